@@ -1,0 +1,285 @@
+package io.github.bootproof.machines;
+
+import io.github.bootproof.machines.MachineLifecycle.Action;
+import io.github.bootproof.machines.MachineLifecycle.Step;
+import io.github.bootproof.machines.engine.ContainerId;
+import io.github.bootproof.machines.engine.ContainerStatus;
+import io.github.bootproof.machines.engine.Engine;
+import io.github.bootproof.machines.engine.EngineException;
+import io.github.bootproof.machines.engine.ExecResult;
+import io.github.bootproof.machines.engine.Terminal;
+import io.github.bootproof.machines.engine.TerminalSize;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine: an image, a disk that survives stops, a network address, a console. Its life is {@link MachineLifecycle}; this
+ * class carries out what that decides, and reports back what came of it.
+ *
+ * <p>All methods may be called from any thread. {@link #start}, {@link #stop} and {@link #remove} return when it has happened.
+ */
+public final class Machine {
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(10);
+
+    private final MachineId id;
+    private final MachineFolder folder;
+    private final Engine engine;
+    private final ContainerId container;
+    private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService actions = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("machine-actions").factory());
+    private final ExecutorService notices = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("machine-notices").factory());
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stateChanged = lock.newCondition();
+
+    private MachineState state;
+    private int boot;
+    private @Nullable RuntimeException problem;
+
+    Machine(MachineId id, MachineFolder folder, Engine engine, ContainerId container, MachineState state, int boot) {
+        this.id = id;
+        this.folder = folder;
+        this.engine = engine;
+        this.container = container;
+        this.state = state;
+        this.boot = boot;
+        if (state == MachineState.RUNNING) {
+            watch(boot);
+        }
+    }
+
+    public MachineId id() {
+        return id;
+    }
+
+    public MachineFolder folder() {
+        return folder;
+    }
+
+    public MachineState state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often it was started so far, reboots from inside included. */
+    public int boot() {
+        lock.lock();
+        try {
+            return boot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void addListener(MachineListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Starts it and returns when its init runs. */
+    public void start() {
+        request(MachineEvent.START_REQUESTED);
+        await(reached -> reached != MachineState.STARTING && reached != MachineState.REBOOTING);
+        throwProblem();
+    }
+
+    /** Shuts it down; its disk is kept. */
+    public void stop() {
+        request(MachineEvent.STOP_REQUESTED);
+        await(reached -> reached != MachineState.STOPPING);
+        throwProblem();
+    }
+
+    /** Ends it at once, and removes its disk and its folder. */
+    public void remove() {
+        request(MachineEvent.REMOVE_REQUESTED);
+        await(reached -> reached != MachineState.REMOVING);
+        throwProblem();
+    }
+
+    /** Blocks until its state is one that the caller waits for. */
+    public MachineState await(Predicate<MachineState> wanted) {
+        lock.lock();
+        try {
+            while (!wanted.test(state)) {
+                stateChanged.await();
+            }
+            return state;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while waiting for machine " + id + ".", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Address, start time and the like; empty when the engine does not have it any more. */
+    public Optional<ContainerStatus> status() {
+        return engine.inspect(container);
+    }
+
+    public ExecResult exec(Duration timeout, String... command) {
+        return engine.exec(container, List.of(command), timeout);
+    }
+
+    public Terminal terminal(List<String> command, TerminalSize size, OutputStream output) {
+        return engine.terminal(container, command, size, output);
+    }
+
+    public Engine.Following console(boolean follow, OutputStream destination) {
+        return engine.console(container, follow, destination);
+    }
+
+    /** A file of its disk, whether it runs or not. */
+    public Optional<byte[]> readFile(String path) {
+        return engine.readFile(container, path);
+    }
+
+    private void throwProblem() {
+        lock.lock();
+        try {
+            RuntimeException thrown = problem;
+            problem = null;
+            if (thrown != null) {
+                throw thrown;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void request(MachineEvent event) {
+        if (!handle(event)) {
+            throw new IllegalStateException("Machine " + id + " is " + state() + ": " + event + " is not possible.");
+        }
+    }
+
+    /** Decides, and hands the action on; false when the event was refused. */
+    private boolean handle(MachineEvent event) {
+        lock.lock();
+        try {
+            switch (MachineLifecycle.next(state, event)) {
+                case Step.Refused refused -> {
+                    return false;
+                }
+                case Step.Go(MachineState next, Action action) -> {
+                    MachineState from = state;
+                    state = next;
+                    if (next != from) {
+                        notices.execute(() -> listeners.forEach(listener -> listener.changed(from, next, event)));
+                    }
+                    perform(action);
+                    stateChanged.signalAll();
+                    return true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void perform(Action action) {
+        switch (action) {
+            case NOTHING -> {}
+            case START -> actions.execute(this::startNow);
+            case STOP -> actions.execute(this::stopNow);
+            case REMOVE -> actions.execute(this::removeNow);
+        }
+    }
+
+    private void startNow() {
+        int number;
+        lock.lock();
+        try {
+            number = ++boot;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            folder.beginBoot(number);
+            folder.set(Map.of("boot", String.valueOf(number)));
+            listeners.forEach(listener -> listener.starting(number));
+            engine.start(container);
+        } catch (RuntimeException e) {
+            fail(e, MachineEvent.START_FAILED);
+            return;
+        }
+        handle(MachineEvent.STARTED);
+        watch(number);
+    }
+
+    private void stopNow() {
+        try {
+            engine.stop(container, SHUTDOWN_GRACE);
+            handle(MachineEvent.STOP_FINISHED);
+        } catch (RuntimeException e) {
+            // What could not be stopped gently is not left in between.
+            fail(e, MachineEvent.STOP_FINISHED);
+        }
+    }
+
+    private void removeNow() {
+        try {
+            engine.remove(container);
+            folder.delete();
+            handle(MachineEvent.REMOVED);
+            actions.shutdown();
+            notices.shutdown();
+        } catch (RuntimeException e) {
+            fail(e, MachineEvent.REMOVE_FAILED);
+        }
+    }
+
+    private void fail(RuntimeException e, MachineEvent event) {
+        lock.lock();
+        try {
+            problem = e;
+            stateChanged.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        handle(event);
+    }
+
+    /** Waits in the background for the end of this boot. */
+    private void watch(int number) {
+        Thread.ofVirtual().name("machine-exit").start(() -> {
+            int status;
+            try {
+                status = engine.awaitExit(container);
+            } catch (EngineException e) {
+                // The machine was removed, or the engine went away; whoever asks it next is told.
+                return;
+            }
+            if (boot() == number) {
+                handle(ending(status));
+            }
+        });
+    }
+
+    /**
+     * How an init process ended. reboot(2): in a PID namespace of its own a restart ends the init process with SIGHUP, a halt or
+     * a power-off with SIGINT; engines report 128 + the signal's number.
+     */
+    static MachineEvent ending(int exitStatus) {
+        return switch (exitStatus) {
+            case 128 + 1 -> MachineEvent.REBOOTED;
+            case 0, 128 + 2 -> MachineEvent.POWERED_OFF;
+            default -> MachineEvent.CRASHED;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.bootproof.machines;
+
+/** Who wants to know what a machine does. Each machine calls its listeners on threads of its own, with one
+ * change after another in the order in which they happened. */
+public interface MachineListener {
+
+    /** It is about to be started; the engine waits for this to return. The first boot has number 1. */
+    default void starting(int boot) {}
+
+    /** Its state has changed. */
+    default void changed(MachineState from, MachineState to, MachineEvent because) {}
+}

@@ -1,0 +1,202 @@
+package io.github.bootproof.machines;
+
+import io.github.bootproof.machines.engine.BootMode;
+import io.github.bootproof.machines.engine.ContainerId;
+import io.github.bootproof.machines.engine.ContainerSpec;
+import io.github.bootproof.machines.engine.ContainerStatus;
+import io.github.bootproof.machines.engine.Engine;
+import io.github.bootproof.machines.engine.EngineInfo;
+import io.github.bootproof.machines.images.BootImage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The machines of one home on one engine: makes them, finds them again, and removes what an earlier process left behind.
+ *
+ * <p>Every container carries the label {@link #HOME}, and its machine's folder a lock that ends with the process that looks
+ * after it. A machine whose folder nobody holds, and that was not marked as kept, is a leftover.
+ */
+public final class Machines implements AutoCloseable {
+    static final String HOME = "io.github.bootproof.home";
+    static final String MACHINE = "io.github.bootproof.machine";
+
+    private static final String KEPT = "kept";
+    /** The network of an engine of our own; on a user's engine its default network serves, and nothing is added to it. */
+    private static final String OWN_NETWORK = "bootproof";
+
+    private final Engine engine;
+    private final Folders folders;
+    private final Map<MachineId, Machine> machines = new ConcurrentHashMap<>();
+
+    public Machines(Engine engine, Folders folders) {
+        this.engine = engine;
+        this.folders = folders;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** What is known of a machine without holding it. */
+    public record Known(MachineId id, boolean running, boolean kept, Map<String, String> notes) {}
+
+    /** Makes a machine with a fresh disk; it is not started. Its folder is there before, so that sockets can wait in it. */
+    public Machine create(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
+        MachineFolder folder = MachineFolder.take(folderOf(id))
+                .orElseThrow(() -> new IllegalStateException("There is a machine " + id + " already."));
+        try {
+            folder.set(notes);
+            folder.set(Map.of(
+                    "image", image.reference(),
+                    "recipe", image.recipe(),
+                    "created", Instant.now().toString()));
+            ContainerId container = engine.create(new ContainerSpec(
+                    containerName(id),
+                    image.reference(),
+                    "localhost",
+                    bootMode,
+                    network(),
+                    Map.of("/run/bootproof", folder.shared()),
+                    Map.of(HOME, folders.runtime().toString(), MACHINE, id.value())));
+            var machine = new Machine(id, folder, engine, container, MachineState.STOPPED, 0);
+            machines.put(id, machine);
+            return machine;
+        } catch (RuntimeException e) {
+            folder.delete();
+            throw e;
+        }
+    }
+
+    private String network() {
+        if (engine.info().embedded()) {
+            engine.ensureNetwork(OWN_NETWORK);
+            return OWN_NETWORK;
+        }
+        return engine.info().kind() == EngineInfo.Kind.PODMAN ? "podman" : "bridge";
+    }
+
+    /** Names are unique in an engine, which several homes may share. */
+    private String containerName(MachineId id) {
+        return "bootproof-" + folders.runtime().getFileName() + "-" + id;
+    }
+
+    /** Looks after a machine that another process made; empty when there is none, or that process still does. */
+    public Optional<Machine> attach(MachineId id) {
+        return container(id)
+                .flatMap(status -> MachineFolder.take(folderOf(id)).map(folder -> {
+                    int boot =
+                            Integer.parseInt(MachineFolder.read(folder.path()).getProperty("boot", "0"));
+                    MachineState state = status.running() ? MachineState.RUNNING : MachineState.STOPPED;
+                    var machine = new Machine(id, folder, engine, status.id(), state, boot);
+                    machines.put(id, machine);
+                    return machine;
+                }));
+    }
+
+    /** Marks a machine as one that outlives this process, or takes the mark away. */
+    public void keep(Machine machine, boolean kept) {
+        machine.folder().set(Map.of(KEPT, String.valueOf(kept)));
+    }
+
+    /** Gives a kept machine up, for another process to attach to. */
+    public void release(Machine machine) {
+        machines.remove(machine.id());
+        machine.folder().close();
+    }
+
+    /** All machines of this home. */
+    public List<Known> known() {
+        return ours().stream()
+                .map(status -> {
+                    MachineId id = idOf(status);
+                    Properties notes = MachineFolder.read(folderOf(id));
+                    return new Known(id, status.running(), isKept(notes), asMap(notes));
+                })
+                .toList();
+    }
+
+    /** The container of a machine of this home, for a look inside that does not need to hold the machine. */
+    public Optional<ContainerStatus> container(MachineId id) {
+        return engine.list(Map.of(HOME, folders.runtime().toString(), MACHINE, id.value())).stream()
+                .findFirst();
+    }
+
+    /** Removes a machine whoever made it, its process permitting: a machine that a living process holds is left alone. */
+    public boolean remove(MachineId id) {
+        Machine own = machines.remove(id);
+        if (own != null) {
+            own.remove();
+            return true;
+        }
+        Optional<MachineFolder> folder = MachineFolder.take(folderOf(id));
+        folder.ifPresent(taken -> {
+            container(id).ifPresent(status -> engine.remove(status.id()));
+            taken.delete();
+        });
+        return folder.isPresent();
+    }
+
+    /** Removes what processes left that ended without cleaning up; returns the ids of the machines. */
+    public List<MachineId> sweep() {
+        var removed = new ArrayList<MachineId>();
+        for (MachineId id : ids()) {
+            if (!isKept(MachineFolder.read(folderOf(id))) && !machines.containsKey(id) && remove(id)) {
+                removed.add(id);
+            }
+        }
+        return removed;
+    }
+
+    /** Machines with a container, and folders whose container was never made or is gone. */
+    private List<MachineId> ids() {
+        Stream<MachineId> containers = ours().stream().map(Machines::idOf);
+        Stream<MachineId> alone = MachineFolder.all(folders.machines()).stream()
+                .map(folder -> new MachineId(folder.getFileName().toString()));
+        return Stream.concat(containers, alone).distinct().toList();
+    }
+
+    private List<ContainerStatus> ours() {
+        return engine.list(Map.of(HOME, folders.runtime().toString()));
+    }
+
+    private static MachineId idOf(ContainerStatus status) {
+        return new MachineId(String.valueOf(status.labels().get(MACHINE)));
+    }
+
+    private static boolean isKept(Properties notes) {
+        return Boolean.parseBoolean(notes.getProperty(KEPT));
+    }
+
+    private static Map<String, String> asMap(Properties properties) {
+        var map = new java.util.TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+        return map;
+    }
+
+    private Path folderOf(MachineId id) {
+        return folders.machines().resolve(id.value());
+    }
+
+    /** Removes all machines that this process made and did not mark as kept, at once. */
+    @Override
+    public void close() {
+        List<Thread> removals = machines.values().stream()
+                .filter(machine -> !isKept(MachineFolder.read(machine.folder().path())))
+                .map(machine -> Thread.ofVirtual().start(machine::remove))
+                .toList();
+        for (Thread removal : removals) {
+            try {
+                removal.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,371 @@
+package io.github.bootproof.machines.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that answers the Docker Engine API: Docker, or podman's service. */
+public final class DockerEngine implements Engine {
+
+    /** systemd mounts what it needs; user data sets host names and addresses; a reboot from inside is told from a halt. */
+    private static final List<Capability> CAPABILITIES =
+            List.of(Capability.SYS_ADMIN, Capability.NET_ADMIN, Capability.SYS_BOOT);
+
+    private final DockerClient client;
+    private final EngineInfo info;
+    private final Optional<PodmanService> service;
+    private final DockerCalls calls;
+    private final DockerImages images;
+    private final DockerCommands commands;
+    private volatile boolean closed;
+
+    private DockerEngine(DockerClient client, EngineInfo info, Optional<PodmanService> service) {
+        this.client = client;
+        this.info = info;
+        this.service = service;
+        this.calls = new DockerCalls(info.toString());
+        this.images = new DockerImages(client, calls);
+        this.commands = new DockerCommands(client, calls);
+    }
+
+    /**
+     * Connects and asks the engine what it is.
+     *
+     * @param endpoint a DOCKER_HOST value, such as {@code unix:///var/run/docker.sock}
+     * @throws EngineException when nothing answers there
+     */
+    public static DockerEngine connect(String endpoint) {
+        return connect(endpoint, Optional.empty());
+    }
+
+    /** A podman service of our own, which lives as long as the engine that is returned. */
+    public static DockerEngine embedded(PodmanService service) {
+        DockerEngine engine = connect(service.endpoint(), Optional.of(service));
+        Thread.ofVirtual().name("podman-keep-alive").start(engine::keepAlive);
+        return engine;
+    }
+
+    private void keepAlive() {
+        try {
+            while (!closed) {
+                Thread.sleep(PodmanService.keepAlive());
+                client.pingCmd().exec();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The service has ended; whoever asks it next is told.
+        }
+    }
+
+    private static DockerEngine connect(String endpoint, Optional<PodmanService> service) {
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(endpoint)
+                .withApiVersion("1.40")
+                .build();
+        ZerodepDockerHttpClient transport = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create(endpoint))
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(256)
+                .connectionTimeout(Duration.ofSeconds(5))
+                .build();
+        DockerClient client = DockerClientImpl.getInstance(config, transport);
+        try {
+            return new DockerEngine(client, describe(client, endpoint, service.isPresent()), service);
+        } catch (RuntimeException e) {
+            closeQuietly(client);
+            service.ifPresent(PodmanService::close);
+            throw new EngineException(
+                    "No container engine answers at " + endpoint + ": " + DockerCalls.rootMessage(e), e);
+        }
+    }
+
+    private static EngineInfo describe(DockerClient client, String endpoint, boolean embedded) {
+        var version = client.versionCmd().exec();
+        var system = client.infoCmd().exec();
+        boolean podman = version.getComponents() != null
+                && version.getComponents().stream()
+                        .anyMatch(
+                                component -> String.valueOf(component.getName()).contains("Podman"));
+        return new EngineInfo(
+                podman ? EngineInfo.Kind.PODMAN : EngineInfo.Kind.DOCKER,
+                String.valueOf(version.getVersion()),
+                endpoint,
+                embedded,
+                "2".equals(String.valueOf(system.getCGroupVersion()).replace("v", "")) ? 2 : 1,
+                kernelArchitecture(String.valueOf(version.getArch())));
+    }
+
+    /** Engines report Go's names of processor architectures. */
+    private static String kernelArchitecture(String name) {
+        return switch (name) {
+            case "amd64" -> "x86_64";
+            case "arm64" -> "aarch64";
+            default -> name;
+        };
+    }
+
+    @Override
+    public EngineInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean hasImage(String image) {
+        return images.hasImage(image);
+    }
+
+    @Override
+    public void pullImage(String image, Duration timeout, Consumer<String> progress) {
+        images.pullImage(image, timeout, progress);
+    }
+
+    @Override
+    public void importImage(String image, Path rootFileSystem) {
+        images.importImage(image, rootFileSystem);
+    }
+
+    @Override
+    public void buildImage(
+            String image, InputStream context, Map<String, String> arguments, Consumer<String> progress) {
+        images.buildImage(image, context, arguments, progress);
+    }
+
+    @Override
+    public List<String> images(String prefix) {
+        return images.images(prefix);
+    }
+
+    @Override
+    public void removeImage(String image) {
+        images.removeImage(image);
+    }
+
+    @Override
+    public ExecResult exec(ContainerId id, List<String> command, Duration timeout) {
+        return commands.exec(id, command, timeout);
+    }
+
+    @Override
+    public Terminal terminal(ContainerId id, List<String> command, TerminalSize size, OutputStream output) {
+        return commands.terminal(id, command, size, output);
+    }
+
+    @Override
+    public void ensureNetwork(String name) {
+        calls.perform("make network " + name, () -> {
+            if (client.listNetworksCmd().withNameFilter(name).exec().stream().anyMatch(n -> name.equals(n.getName()))) {
+                return;
+            }
+            try {
+                client.createNetworkCmd().withName(name).withDriver("bridge").exec();
+            } catch (DockerException e) {
+                // Somebody else made it in the meantime, or it really failed: the list tells.
+                if (client.listNetworksCmd().withNameFilter(name).exec().isEmpty()) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    @Override
+    public ContainerId create(ContainerSpec spec) {
+        return calls.ask("create machine " + spec.name(), () -> {
+            CreateContainerCmd command = client.createContainerCmd(spec.image())
+                    .withName(spec.name())
+                    .withHostName(spec.hostname())
+                    .withCmd(spec.bootMode().command())
+                    .withStopSignal("SIGRTMIN+3")
+                    .withTty(true)
+                    .withLabels(spec.labels())
+                    .withHostConfig(hostConfig(spec));
+            return new ContainerId(command.exec().getId());
+        });
+    }
+
+    private static HostConfig hostConfig(ContainerSpec spec) {
+        List<Bind> binds = spec.mounts().entrySet().stream()
+                .map(mount -> new Bind(mount.getValue().toString(), new Volume(mount.getKey()), AccessMode.rw))
+                .toList();
+        HostConfig config = HostConfig.newHostConfig()
+                .withNetworkMode(spec.network())
+                .withCapAdd(CAPABILITIES.toArray(Capability[]::new))
+                .withBinds(binds);
+        return switch (spec.bootMode()) {
+            case PODMAN_SYSTEMD -> config;
+            case DOCKER_SYS_ADMIN, TINY_INIT ->
+                config.withCgroupnsMode("private").withTmpFs(RUN);
+            case DOCKER_CGROUP_REMOUNT ->
+                config.withCgroupnsMode("private")
+                        .withTmpFs(RUN)
+                        .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"));
+        };
+    }
+
+    /** Fresh at each start, as /run is at each boot: cloud-init keeps there what tells it which boot this is. */
+    private static final Map<String, String> RUN = Map.of("/run", "exec,mode=755", "/run/lock", "");
+
+    @Override
+    public void start(ContainerId id) {
+        calls.perform("start machine", () -> {
+            try {
+                client.startContainerCmd(id.value()).exec();
+            } catch (NotModifiedException e) {
+                // It runs already.
+            }
+        });
+    }
+
+    @Override
+    public void stop(ContainerId id, Duration grace) {
+        calls.perform("stop machine", () -> {
+            try {
+                client.stopContainerCmd(id.value())
+                        .withTimeout((int) grace.toSeconds())
+                        .exec();
+            } catch (NotModifiedException e) {
+                // It is stopped already.
+            }
+        });
+    }
+
+    @Override
+    public void remove(ContainerId id) {
+        calls.perform("remove machine", () -> {
+            try {
+                client.removeContainerCmd(id.value())
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (NotFoundException e) {
+                // Somebody else removed it.
+            }
+        });
+    }
+
+    @Override
+    public int awaitExit(ContainerId id) {
+        return calls.ask(
+                "wait for machine",
+                () -> client.waitContainerCmd(id.value()).start().awaitStatusCode());
+    }
+
+    @Override
+    public Optional<ContainerStatus> inspect(ContainerId id) {
+        return calls.ask("inspect machine", () -> {
+            try {
+                return Optional.of(status(client.inspectContainerCmd(id.value()).exec()));
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static ContainerStatus status(InspectContainerResponse response) {
+        InspectContainerResponse.ContainerState state = response.getState();
+        boolean running = Boolean.TRUE.equals(state.getRunning());
+        Optional<ContainerNetwork> network = response.getNetworkSettings().getNetworks().values().stream()
+                .filter(candidate -> !nullToEmpty(candidate.getIpAddress()).isEmpty())
+                .findFirst();
+        Long exitCode = state.getExitCodeLong();
+        return new ContainerStatus(
+                new ContainerId(response.getId()),
+                stripSlash(response.getName()),
+                running,
+                network.map(ContainerNetwork::getIpAddress),
+                network.map(ContainerNetwork::getMacAddress),
+                running ? Optional.of(Instant.parse(state.getStartedAt())) : Optional.empty(),
+                exitCode == null ? 0 : exitCode.intValue(),
+                response.getConfig().getLabels() == null
+                        ? Map.of()
+                        : Map.copyOf(response.getConfig().getLabels()));
+    }
+
+    @Override
+    public List<ContainerStatus> list(Map<String, String> labels) {
+        List<Container> found = calls.ask(
+                "list machines",
+                () -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(labels)
+                        .exec());
+        return found.stream()
+                .flatMap(container -> inspect(new ContainerId(container.getId())).stream())
+                .toList();
+    }
+
+    @Override
+    public Following console(ContainerId id, boolean follow, OutputStream destination) {
+        return calls.ask("read the console", () -> {
+            var callback = new FrameCopy(destination, destination);
+            client.logContainerCmd(id.value())
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(follow)
+                    .exec(callback);
+            return callback;
+        });
+    }
+
+    @Override
+    public Optional<byte[]> readFile(ContainerId id, String path) {
+        return calls.ask("read " + path, () -> {
+            try (var tar = new TarArchiveInputStream(
+                    client.copyArchiveFromContainerCmd(id.value(), path).exec())) {
+                var entry = tar.getNextEntry();
+                return entry != null && entry.isFile() ? Optional.of(tar.readAllBytes()) : Optional.empty();
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        closeQuietly(client);
+        service.ifPresent(PodmanService::close);
+    }
+
+    private static void closeQuietly(DockerClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // The connections end with it all the same.
+        }
+    }
+
+    private static String stripSlash(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+
+    private static String nullToEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.bootproof.machines.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@code podman system service} of our own, with its storage and its settings apart from the user's: started where podman is
+ * installed and no engine answers, ended with the process that started it.
+ *
+ * <p>It ends by itself after a minute without a request, so that nothing stays behind when we are killed; the {@link
+ * #keepAlive} of its owner prevents that while we live.
+ */
+public final class PodmanService implements AutoCloseable {
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final Path socket;
+    private final Path log;
+
+    private PodmanService(Process process, Path socket, Path log) {
+        this.process = process;
+        this.socket = socket;
+        this.log = log;
+    }
+
+    /**
+     * Starts the service and waits until its socket is there.
+     *
+     * @param data where images and disks are kept
+     * @param runtime where the socket goes
+     */
+    public static PodmanService start(Path data, Path runtime) {
+        try {
+            Files.createDirectories(runtime);
+            Path storage = Files.createDirectories(data.resolve("containers"));
+            Path settings = data.resolve("containers.conf");
+            Files.writeString(settings, settings());
+            Path socket = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".sock");
+            Path log = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".log");
+            Files.deleteIfExists(socket);
+            // A session of its own: a Ctrl-C in the terminal must not end it before its machines are removed.
+            ProcessBuilder builder = new ProcessBuilder(
+                            "setsid",
+                            "podman",
+                            "--root",
+                            storage.toString(),
+                            "--runroot",
+                            runtime.resolve("containers").toString(),
+                            "system",
+                            "service",
+                            "--time=" + IDLE_LIMIT.toSeconds(),
+                            "unix://" + socket)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("CONTAINERS_CONF", settings.toString());
+            var service = new PodmanService(builder.start(), socket, log);
+            service.awaitSocket();
+            return service;
+        } catch (IOException e) {
+            throw new EngineException("podman could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** How often its owner has to ask it something, so that it does not end by itself. */
+    public static Duration keepAlive() {
+        return IDLE_LIMIT.dividedBy(4);
+    }
+
+    private void awaitSocket() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        try {
+            while (!Files.exists(socket)) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    String said = Files.readString(log).strip();
+                    close();
+                    throw new EngineException(
+                            "podman's service did not start: " + (said.isEmpty() ? "it said nothing" : said));
+                }
+                Thread.sleep(5);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new EngineException("Interrupted while podman's service started.", e);
+        }
+    }
+
+    public String endpoint() {
+        return "unix://" + socket;
+    }
+
+    /**
+     * podman's settings for machines. runc, since crun refuses hosts with hybrid cgroups; limits no higher than the host's own,
+     * since a container may not be given more where we lack CAP_SYS_RESOURCE.
+     */
+    private static String settings() {
+        return """
+                [containers]
+                default_ulimits = [%s]
+                [engine]
+                runtime = "%s"
+                cgroup_manager = "cgroupfs"
+                events_logger = "file"
+                """.formatted(
+                String.join(
+                        ", ",
+                        List.of(
+                                limit("nofile", "Max open files", 1_048_576),
+                                // podman lowers its own limit of processes, and cannot raise a container's above it.
+                                limit("nproc", "Max processes", 32_768))),
+                onPath("runc") ? "runc" : "crun");
+    }
+
+    private static String limit(String name, String title, long wanted) {
+        long value = Math.min(wanted, hardLimit(title).orElse(wanted));
+        return "\"" + name + "=" + value + ":" + value + "\"";
+    }
+
+    /** The hard limit of this process, by proc(5); empty when there is none. */
+    private static OptionalLong hardLimit(String title) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (line.startsWith(title)) {
+                    String[] words = line.substring(title.length()).strip().split("\\s+", -1);
+                    return words[1].equals("unlimited")
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(Long.parseLong(words[1]));
+                }
+            }
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Whether a command of this name is installed. */
+    static boolean onPath(String command) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return List.of(path.split(":", -1)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(log);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        } catch (IOException e) {
+            // A stale socket is replaced at the next start.
+        }
+    }
+}

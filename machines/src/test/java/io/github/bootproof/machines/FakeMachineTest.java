@@ -1,0 +1,67 @@
+package io.github.bootproof.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bootproof.machines.engine.BootMode;
+import io.github.bootproof.machines.engine.Engine;
+import io.github.bootproof.machines.engine.EngineException;
+import io.github.bootproof.machines.engine.FakeEngine;
+import io.github.bootproof.machines.images.BootImage;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FakeMachineTest extends MachineContract {
+    private final FakeEngine engine = new FakeEngine();
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    Engine engine() {
+        return engine;
+    }
+
+    @Override
+    Folders folders() {
+        return new Folders(folder.resolve("data"), folder.resolve("run"));
+    }
+
+    @Override
+    BootImage image() {
+        return new BootImage("debian-12", "Debian 12", "localhost/test:1", "admin", Optional.empty());
+    }
+
+    @Override
+    BootMode bootMode() {
+        return BootMode.PODMAN_SYSTEMD;
+    }
+
+    @Test
+    void aMachineThatTheEngineDoesNotStartIsStoppedAndSaysWhy() {
+        engine.refuseStart(true);
+        assertThatThrownBy(machine()::start).isInstanceOf(EngineException.class).hasMessage("refused to start");
+        assertThat(machine().state()).isEqualTo(MachineState.STOPPED);
+        engine.refuseStart(false);
+        machine().start();
+        assertThat(machine().state()).isEqualTo(MachineState.RUNNING);
+    }
+
+    @Test
+    void aRemovalThatFailsCanBeTriedAgain() {
+        engine.refuseRemove(true);
+        assertThatThrownBy(machine()::remove).isInstanceOf(EngineException.class);
+        engine.refuseRemove(false);
+        machine().remove();
+        assertThat(machine().state()).isEqualTo(MachineState.REMOVED);
+    }
+
+    @Test
+    void aMachineWhoseInitIsKilledIsStopped() {
+        machine().start();
+        engine.end(engine.list(java.util.Map.of()).getFirst().id(), 137);
+        machine().await(state -> state == MachineState.STOPPED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.machines.engine;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.machines.images;
+
+import org.jspecify.annotations.NullUnmarked;

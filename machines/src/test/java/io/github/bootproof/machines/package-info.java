@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.machines;
+
+import org.jspecify.annotations.NullUnmarked;
