@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.userdata;
+
+import org.jspecify.annotations.NullMarked;
