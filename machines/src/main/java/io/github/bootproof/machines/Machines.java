@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,9 @@ public final class Machines implements AutoCloseable {
     static final String HOME = "io.github.bootproof.home";
     static final String MACHINE = "io.github.bootproof.machine";
 
+    /** The note on a machine that boots another image than was asked for. */
+    public static final String STAND_IN = "stand-in";
+
     private static final String KEPT = "kept";
     /** The network of an engine of our own; on a user's engine its default network serves, and nothing is added to it. */
     private static final String OWN_NETWORK = "bootproof";
@@ -34,6 +40,10 @@ public final class Machines implements AutoCloseable {
     private final Engine engine;
     private final Folders folders;
     private final Map<MachineId, Machine> machines = new ConcurrentHashMap<>();
+    /** Creations go on beside one another; closing waits for those that have begun, so that it misses none. */
+    private final ReadWriteLock creation = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     public Machines(Engine engine, Folders folders) {
         this.engine = engine;
@@ -45,14 +55,32 @@ public final class Machines implements AutoCloseable {
     }
 
     /** What is known of a machine without holding it. */
-    public record Known(MachineId id, boolean running, boolean kept, Map<String, String> notes) {}
+    public record Known(MachineId id, boolean running, boolean kept, Map<String, String> notes) {
+        /** How the machine differs from what was asked for, when another image boots in its place. */
+        public Optional<String> standIn() {
+            return Optional.ofNullable(notes.get(STAND_IN));
+        }
+    }
 
     /** Makes a machine with a fresh disk; it is not started. Its folder is there before, so that sockets can wait in it. */
     public Machine create(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
+        creation.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("No machines are made any more: Bootproof is ending.");
+            }
+            return createNow(id, image, bootMode, notes);
+        } finally {
+            creation.readLock().unlock();
+        }
+    }
+
+    private Machine createNow(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
         MachineFolder folder = MachineFolder.take(folderOf(id))
                 .orElseThrow(() -> new IllegalStateException("There is a machine " + id + " already."));
         try {
             folder.set(notes);
+            image.standIn().ifPresent(standIn -> folder.set(Map.of(STAND_IN, standIn.describe(image.title()))));
             folder.set(Map.of(
                     "image", image.reference(),
                     "recipe", image.recipe(),
@@ -109,6 +137,11 @@ public final class Machines implements AutoCloseable {
     public void release(Machine machine) {
         machines.remove(machine.id());
         machine.folder().close();
+    }
+
+    /** What was noted about a machine when it was made, and since. */
+    public Map<String, String> notes(MachineId id) {
+        return asMap(MachineFolder.read(folderOf(id)));
     }
 
     /** All machines of this home. */
@@ -175,7 +208,7 @@ public final class Machines implements AutoCloseable {
     }
 
     private static Map<String, String> asMap(Properties properties) {
-        var map = new java.util.TreeMap<String, String>();
+        var map = new TreeMap<String, String>();
         properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
         return map;
     }
@@ -187,7 +220,14 @@ public final class Machines implements AutoCloseable {
     /** Removes all machines that this process made and did not mark as kept, at once. */
     @Override
     public void close() {
+        creation.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            creation.writeLock().unlock();
+        }
         List<Thread> removals = machines.values().stream()
+                .filter(machine -> machine.state() != MachineState.REMOVED)
                 .filter(machine -> !isKept(MachineFolder.read(machine.folder().path())))
                 .map(machine -> Thread.ofVirtual().start(machine::remove))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -41,6 +42,36 @@ record CloudConfig(Map<String, Entry> entries) {
 
     List<String> presentOf(List<String> keys) {
         return keys.stream().filter(entries::containsKey).toList();
+    }
+
+    /** Equal for equal values, whatever their layout in the text; a template's values are compared as its text. */
+    String valuesOf(List<String> keys) {
+        StringBuilder text = new StringBuilder();
+        for (String key : keys) {
+            Entry entry = entries.get(key);
+            if (entry != null) {
+                String value = entry.value()
+                        .map(CloudConfig::canonical)
+                        .orElseGet(() -> entry.part().content().text());
+                text.append(key).append(':').append(value).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String canonical(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().length() + (scalar.isPlain() ? "p" : "q") + scalar.getValue();
+        }
+        if (node instanceof SequenceNode list) {
+            return list.getValue().stream().map(CloudConfig::canonical).collect(Collectors.joining(",", "[", "]"));
+        }
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(tuple -> canonical(tuple.getKeyNode()) + "=" + canonical(tuple.getValueNode()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        return node.toString();
     }
 
     /** The stage's modules, when the cloud-config replaces the image's list: {@code _read_modules}, config/modules.py. */

@@ -11,8 +11,9 @@ public sealed interface RunSource {
      * Keys of the merged cloud-config.
      *
      * @param keys the top-level keys that are present and that the module reads
+     * @param values what they have, in a form that is equal exactly when the values are; without meaning otherwise
      */
-    record OfKeys(List<String> keys) implements RunSource {
+    record OfKeys(List<String> keys, String values) implements RunSource {
         public OfKeys {
             keys = List.copyOf(keys);
         }

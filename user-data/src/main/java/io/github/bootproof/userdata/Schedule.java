@@ -104,7 +104,12 @@ final class Schedule {
                 List<String> keys = config.presentOf(module.keys());
                 boolean nothingDeferred = name.endsWith("deferred") && !config.defersFiles();
                 if (!keys.isEmpty() && !nothingDeferred) {
-                    runs.add(run(stage, new RunSource.OfKeys(keys), name, frequency, Optional.empty()));
+                    runs.add(run(
+                            stage,
+                            new RunSource.OfKeys(keys, config.valuesOf(keys)),
+                            name,
+                            frequency,
+                            Optional.empty()));
                 }
             }
         }
@@ -119,7 +124,7 @@ final class Schedule {
             }
         }
         if (kind == PartKind.SHELL_SCRIPT && config.has("runcmd") && modulesSeen.contains("runcmd")) {
-            byName.put("runcmd", new RunSource.OfKeys(List.of("runcmd")));
+            byName.put("runcmd", new RunSource.OfKeys(List.of("runcmd"), config.valuesOf(List.of("runcmd"))));
         }
         byName.values().forEach(source -> runs.add(run(stage, source, module, frequency, fileOf(source))));
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -299,6 +300,9 @@ public final class DockerEngine implements Engine {
                 stripSlash(response.getName()),
                 running,
                 network.map(ContainerNetwork::getIpAddress),
+                network.map(ContainerNetwork::getIpPrefixLen)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
                 network.map(ContainerNetwork::getMacAddress),
                 running ? Optional.of(Instant.parse(state.getStartedAt())) : Optional.empty(),
                 exitCode == null ? 0 : exitCode.intValue(),

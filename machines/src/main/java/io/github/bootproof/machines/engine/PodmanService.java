@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +41,7 @@ public final class PodmanService implements AutoCloseable {
             Files.createDirectories(runtime);
             Path storage = Files.createDirectories(data.resolve("containers"));
             Path settings = data.resolve("containers.conf");
-            Files.writeString(settings, settings());
+            Files.writeString(settings, settings(data, runtime));
             Path socket = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".sock");
             Path log = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".log");
             Files.deleteIfExists(socket);
@@ -100,9 +100,13 @@ public final class PodmanService implements AutoCloseable {
 
     /**
      * podman's settings for machines. runc, since crun refuses hosts with hybrid cgroups; limits no higher than the host's own,
-     * since a container may not be given more where we lack CAP_SYS_RESOURCE.
+     * since a container may not be given more where we lack CAP_SYS_RESOURCE. Nothing is shared with the user's podman: not its
+     * networks, not its run-time state, not its locks, which it frees when it starts for the first time after a restart of the
+     * host. Processes that a command leaves for whoever asks for its exit status stay a second instead of five minutes.
      */
-    private static String settings() {
+    private static String settings(Path data, Path runtime) {
+        // podman lowers its own limit of processes, and cannot raise a container's above it.
+        String limits = limit("nofile", "Max open files", 1_048_576) + ", " + limit("nproc", "Max processes", 32_768);
         return """
                 [containers]
                 default_ulimits = [%s]
@@ -110,14 +114,13 @@ public final class PodmanService implements AutoCloseable {
                 runtime = "%s"
                 cgroup_manager = "cgroupfs"
                 events_logger = "file"
+                lock_type = "file"
+                tmp_dir = "%s"
+                exit_command_delay = 1
+                [network]
+                network_config_dir = "%s"
                 """.formatted(
-                String.join(
-                        ", ",
-                        List.of(
-                                limit("nofile", "Max open files", 1_048_576),
-                                // podman lowers its own limit of processes, and cannot raise a container's above it.
-                                limit("nproc", "Max processes", 32_768))),
-                onPath("runc") ? "runc" : "crun");
+                        limits, onPath("runc") ? "runc" : "crun", runtime.resolve("libpod"), data.resolve("networks"));
     }
 
     private static String limit(String name, String title, long wanted) {
@@ -145,7 +148,7 @@ public final class PodmanService implements AutoCloseable {
     /** Whether a command of this name is installed. */
     static boolean onPath(String command) {
         String path = System.getenv().getOrDefault("PATH", "");
-        return List.of(path.split(":", -1)).stream()
+        return Arrays.stream(path.split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
     }
 

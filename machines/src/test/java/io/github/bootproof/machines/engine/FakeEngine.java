@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -173,6 +174,7 @@ public final class FakeEngine implements Engine {
                 container.spec.name(),
                 container.running(),
                 Optional.of("10.0.0.2"),
+                OptionalInt.of(24),
                 Optional.of("02:00:00:00:00:02"),
                 container.running() ? Optional.of(Instant.EPOCH) : Optional.empty(),
                 0,

@@ -17,6 +17,8 @@ import time
 UUID_PATH = "/sys/hypervisor/uuid"
 OUR_UUID_PATH = "/usr/lib/bootproof/hypervisor-uuid"
 EVENTS_PATH = "/run/bootproof/events.jsonl"
+# subp.py's record of a script or boothook of the payload, or of bootcmd's temporary script.
+USERS_COMMANDS = ("Running command ['/var/lib/cloud/", "Running command ['/bin/sh', ")
 OUTPUT_LOG = "/var/log/cloud-init-output.log"
 
 
@@ -56,12 +58,17 @@ def install():
 
 
 class BootEvents(logging.Handler):
-    """Appends each record to EVENTS_PATH: {time, pid, level, file, message, output}.
+    """Appends each record to EVENTS_PATH: {time, pid, level, file, message, exception, output}.
 
-    time is in seconds since the epoch. output, given where cloud-init starts a command, is the size in bytes of
-    cloud-init's output log at that moment: what is written there later comes from that command or from a later one.
+    time is in seconds since the epoch. exception is the text of the one that the record is about, if any. output is the
+    size in bytes of cloud-init's output log, given where cloud-init starts something of the user's and with the next
+    record after it: what is in between was written by it.
     Where the folder is not there (the machine was started by somebody else) nothing is written.
     """
+
+    def __init__(self):
+        super().__init__()
+        self.running = False
 
     def emit(self, record):
         try:
@@ -73,8 +80,12 @@ class BootEvents(logging.Handler):
                 "file": record.filename,
                 "message": message,
             }
-            if message.startswith("Running command"):
+            if record.exc_info and record.exc_info[1] is not None:
+                event["exception"] = str(record.exc_info[1])
+            begins = message.startswith(USERS_COMMANDS)
+            if begins or self.running:
                 event["output"] = _settled_output_size()
+            self.running = begins
             line = (json.dumps(event) + "\n").encode()
             descriptor = os.open(EVENTS_PATH, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
             try:

@@ -1,0 +1,142 @@
+package io.github.bootproof.cli;
+
+import io.github.bootproof.cloud.trial.Trial;
+import io.github.bootproof.machines.engine.BootMode;
+import io.github.bootproof.machines.engine.EngineException;
+import io.github.bootproof.machines.images.BootImage;
+import io.github.bootproof.machines.images.Recipe;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bootproof run}: boots a machine with user data and shows what ran. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description =
+                "Boots a machine with the given user data, shows its output, and says for each part whether it ran and why.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything that should have run has run, with success",
+            "1:something failed, or did not run although it is new to the machine",
+            "2:the user data cannot work, or the command line is wrong; nothing was booted",
+            "3:no container engine, or no image could be made",
+            "130:interrupted; the machine is gone"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        Screen screen = options.json ? Screen.forPrograms() : Screen.forPeople();
+        if (options.watch) {
+            return new RunWatch(options, screen).untilInterrupted(this::once);
+        }
+        return once(screen);
+    }
+
+    private void checkOptions() {
+        if (!Recipe.names().contains(options.image)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no image '" + options.image + "'. There are: " + String.join(", ", Recipe.names()) + ".");
+        }
+        if (options.watch && (options.shell || options.keep)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--watch makes a fresh machine at each save: it cannot be used with --shell or --keep.");
+        }
+        if (options.shell && !Screen.isTerminal()) {
+            throw new ParameterException(spec.commandLine(), "--shell needs a terminal.");
+        }
+    }
+
+    /** Checks the files, then boots. */
+    private int once(Screen screen) {
+        Instant begun = Instant.now();
+        List<Payload> payloads = new ArrayList<>();
+        boolean usable = true;
+        for (var file : options.files) {
+            try {
+                Payload payload = Payload.read(file);
+                payload.findings().forEach(screen::progress);
+                usable &= !payload.userData().hasErrors();
+                payloads.add(payload);
+            } catch (Payload.UnusableException e) {
+                screen.progress(String.valueOf(e.getMessage()));
+                usable = false;
+            }
+        }
+        if (!usable) {
+            screen.progress("Nothing was booted.");
+            return ExitCodes.BAD_INPUT;
+        }
+        try (EngineSession session = EngineSession.open(screen)) {
+            return boot(session, payloads, screen, begun);
+        } catch (EngineException e) {
+            screen.progress(String.valueOf(e.getMessage()));
+            return ExitCodes.NO_MACHINE;
+        }
+    }
+
+    private int boot(EngineSession session, List<Payload> payloads, Screen screen, Instant begun) {
+        BootImage image = session.image(options.image);
+        BootMode mode = session.bootMode(image);
+        LiveView view = new LiveView(screen, begun);
+        try (TrialRun run = TrialRun.prepare(session, image, mode, options, view, payloads.getFirst())) {
+            introduce(session, run.trial(), image, payloads, screen);
+            run.run(payloads);
+            var report = new RunReport(run.trial().machine().id(), image, mode, run.records());
+            if (options.json) {
+                screen.result(report.json());
+            } else {
+                report.lines(screen).forEach(screen::result);
+            }
+            if (options.shell) {
+                openShell(session, run.trial(), screen);
+            }
+            if (options.keep) {
+                Keeper.handOver(session, run.trial(), screen);
+            }
+            return report.asExpected() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+        }
+    }
+
+    private static void openShell(EngineSession session, Trial trial, Screen screen) {
+        var status = trial.machine().status();
+        if (status.isEmpty() || !status.get().running()) {
+            screen.progress("The machine does not run any more; there is nothing to open a shell on.");
+            return;
+        }
+        screen.progress("A root shell on " + trial.machine().id() + "; exit ends it.");
+        new ShellSession(session.engine(), status.get().id()).open(ShellSession.LOGIN_SHELL);
+    }
+
+    private static void introduce(
+            EngineSession session, Trial trial, BootImage image, List<Payload> payloads, Screen screen) {
+        for (Payload payload : payloads) {
+            screen.progress(
+                    "user data  " + payload.file() + ", " + payload.userData().size() + " bytes");
+            payload.parts().forEach(part -> screen.progress("           " + part));
+        }
+        screen.progress("engine     " + session.engine().info());
+        screen.progress("image      " + image.title()
+                + image.standIn()
+                        .map(standIn -> "\n  note     " + standIn.describe(image.title()))
+                        .orElse(""));
+        screen.progress(
+                "machine    " + trial.machine().id() + ", " + trial.bootMode().description());
+        screen.progress("");
+    }
+}

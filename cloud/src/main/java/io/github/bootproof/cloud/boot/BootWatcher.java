@@ -1,0 +1,199 @@
+package io.github.bootproof.cloud.boot;
+
+import io.github.bootproof.machines.Machine;
+import io.github.bootproof.machines.MachineEvent;
+import io.github.bootproof.machines.MachineListener;
+import io.github.bootproof.machines.MachineState;
+import io.github.bootproof.machines.engine.EngineException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows a machine's boot by the two files that it shares with us, until cloud-init has finished, the machine goes down, or the
+ * time is up.
+ *
+ * <p>A watcher is for one boot; it has to be there before the boot begins.
+ */
+public final class BootWatcher {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    /** How long cloud-init may say nothing before we ask whether it has finished without telling. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final Machine machine;
+    private final InstantSource time;
+    private final BootListener listener;
+    private final int number;
+    private volatile Instant requestedAt;
+    private final BlockingQueue<MachineEvent> ends = new ArrayBlockingQueue<>(16);
+    private final BootReading reading = new BootReading();
+    private final OutputMarker marker = new OutputMarker();
+    private final Lines eventLines = new Lines();
+    private final List<Observation> observations = new ArrayList<>();
+    private volatile Optional<Instant> initStartedAt = Optional.empty();
+
+    /** @param number the boot that is about to begin */
+    public BootWatcher(Machine machine, int number, InstantSource time, BootListener listener) {
+        this.machine = machine;
+        this.number = number;
+        this.time = time;
+        this.listener = listener;
+        this.requestedAt = time.instant();
+        machine.addListener(new MachineListener() {
+            @Override
+            public void changed(MachineState from, MachineState to, MachineEvent because) {
+                noteChange(because);
+            }
+        });
+    }
+
+    private void noteChange(MachineEvent because) {
+        boolean started = initStartedAt.isPresent();
+        if (!started && (because == MachineEvent.START_REQUESTED || because == MachineEvent.REBOOTED)) {
+            requestedAt = time.instant();
+        }
+        switch (because) {
+            case STARTED -> {
+                if (!started) {
+                    initStartedAt = Optional.of(time.instant());
+                }
+            }
+            case REBOOTED, POWERED_OFF, CRASHED, STOP_FINISHED, REMOVED -> {
+                if (started) {
+                    ends.offer(because);
+                }
+            }
+            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, START_FAILED, REMOVE_FAILED -> {}
+        }
+    }
+
+    /** Follows the boot to its end and says how it went. The machine is left as it is. */
+    public BootReport await(Duration limit) {
+        Instant deadline = time.instant().plus(limit);
+        Instant lastHeard = requestedAt;
+        // After a reboot from inside the next boot's files take the place of this one's, which are put away under its
+        // number.
+        var events = new GrowingFile(machine.folder().events());
+        var output = new GrowingFile(machine.folder().output());
+        try {
+            while (true) {
+                Optional<MachineEvent> end =
+                        Optional.ofNullable(ends.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+                if (end.isPresent()) {
+                    read(
+                            after(machine.folder().events(), events),
+                            after(machine.folder().output(), output));
+                    return report(ending(end.get()));
+                }
+                if (read(events, output)) {
+                    lastHeard = time.instant();
+                }
+                if (finished()) {
+                    drain(events, output);
+                    return report(BootReport.Ending.FINISHED);
+                }
+                Instant now = time.instant();
+                if (now.isAfter(deadline)) {
+                    return report(BootReport.Ending.TIMED_OUT);
+                }
+                if (observations.isEmpty() && Duration.between(lastHeard, now).compareTo(SILENCE) > 0) {
+                    lastHeard = now;
+                    if (finishedWithoutTelling()) {
+                        return report(BootReport.Ending.UNOBSERVED);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while machine " + machine.id() + " booted.", e);
+        }
+    }
+
+    /** What was written last is on its way through the machine's copying process: on until nothing came for a while. */
+    private void drain(GrowingFile events, GrowingFile output) throws InterruptedException {
+        for (int quiet = 0; quiet < 3; ) {
+            Thread.sleep(LOOK_EVERY);
+            quiet = read(events, output) ? 0 : quiet + 1;
+        }
+    }
+
+    /** The rest of a file that may have been put away in the meantime. */
+    private GrowingFile after(Path path, GrowingFile file) {
+        Path away = machine.folder().path().resolve(path.getFileName() + "." + number);
+        return machine.boot() > number ? file.movedTo(away) : file;
+    }
+
+    private boolean read(GrowingFile events, GrowingFile output) {
+        boolean any = false;
+        while (true) {
+            // The output first: what is in it by now belongs to marks that are in the events by now.
+            byte[] written = output.read();
+            byte[] logged = events.read();
+            eventLines.add(
+                    logged, 0, logged.length, line -> BootEvent.parse(line).ifPresent(this::add));
+            marker.add(written, listener);
+            if (written.length == 0 && logged.length == 0) {
+                return any;
+            }
+            any = true;
+        }
+    }
+
+    private void add(BootEvent event) {
+        for (Observation observation : reading.add(event)) {
+            switch (observation) {
+                case Observation.RunStarted run ->
+                    run.output().ifPresent(offset -> marker.startsAt(offset, run.what()));
+                case Observation.RunFinished run -> run.output().ifPresent(marker::endsAt);
+                case Observation.StageStarted stage -> {}
+                case Observation.StageFinished stage -> {}
+                case Observation.DataSourceFound source -> {}
+                case Observation.ModuleStarted module -> {}
+                case Observation.ModuleFinished module -> {}
+                case Observation.ModuleSkipped module -> {}
+                case Observation.FileWritten file -> {}
+                case Observation.Warned warned -> {}
+                case Observation.BootFinished boot -> {}
+            }
+            observations.add(observation);
+            listener.observed(observation);
+        }
+    }
+
+    private boolean finished() {
+        return !observations.isEmpty() && observations.getLast() instanceof Observation.BootFinished;
+    }
+
+    private boolean finishedWithoutTelling() {
+        try {
+            return machine.exec(Duration.ofSeconds(10), "test", "-e", "/run/cloud-init/result.json")
+                    .succeeded();
+        } catch (EngineException e) {
+            // It is going down; its end is reported on its own.
+            return false;
+        }
+    }
+
+    private BootReport report(BootReport.Ending ending) {
+        marker.flush(listener);
+        Instant now = time.instant();
+        return BootReport.of(number, requestedAt, initStartedAt.orElse(now), ending, now, observations);
+    }
+
+    private static BootReport.Ending ending(MachineEvent end) {
+        return switch (end) {
+            case REBOOTED -> BootReport.Ending.REBOOTED;
+            case POWERED_OFF, STOP_FINISHED, REMOVED -> BootReport.Ending.POWERED_OFF;
+            case CRASHED -> BootReport.Ending.CRASHED;
+            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, STARTED, START_FAILED, REMOVE_FAILED ->
+                throw new IllegalArgumentException("Not the end of a boot: " + end);
+        };
+    }
+}
