@@ -24,6 +24,12 @@ final class BootReading {
     private static final Pattern REASON = Pattern.compile("Reason: (?!-)(.+)");
     private static final Pattern CAPTURED =
             Pattern.compile("(?:Stdout|Stderr): (?!-)(.*?)(?=\\nStderr: |$)", Pattern.DOTALL);
+    /**
+     * util.py, signal_handler.py: systemd ends cloud-init because the machine goes down. What it logs from then on, that modules
+     * and stages have finished, is about its own end: what runs at that moment is ended as well.
+     */
+    private static final Pattern SHUTDOWN = Pattern.compile("Cloud-init \\S+ received SIG(?:TERM|HUP)");
+
     /** What a record of a certain form says. */
     private record Rule(Pattern pattern, Meaning meaning) {
         static Rule of(String pattern, Meaning meaning) {
@@ -53,6 +59,7 @@ final class BootReading {
     private @Nullable Running running;
 
     private String module = "";
+    private boolean terminated;
 
     /** @param output where its output ends, which the first record after its end says */
     private record Running(
@@ -60,6 +67,12 @@ final class BootReading {
 
     /** What this record says; most say nothing of interest. */
     List<Observation> add(BootEvent event) {
+        if (SHUTDOWN.matcher(event.message()).lookingAt()) {
+            terminated = true;
+        }
+        if (terminated) {
+            return List.of();
+        }
         var seen = new ArrayList<Observation>();
         boolean aboutFailure = noteFailure(event);
         if (!aboutFailure) {

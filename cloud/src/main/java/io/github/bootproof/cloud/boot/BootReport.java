@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One boot of a machine: what ran, how long, and how it ended.
@@ -64,6 +66,7 @@ public record BootReport(
      *
      * @param finishedAt empty when the boot ended before
      * @param skipped its semaphore was there
+     * @param warnings what was warned of while it ran
      */
     public record ModuleRun(
             String module,
@@ -71,7 +74,8 @@ public record BootReport(
             Instant startedAt,
             Optional<Instant> finishedAt,
             boolean succeeded,
-            boolean skipped) {}
+            boolean skipped,
+            List<String> warnings) {}
 
     /**
      * A file of the user's that was executed.
@@ -116,12 +120,13 @@ public record BootReport(
                             stage,
                             (key, started) -> new StageTime(stage, started.startedAt(), Optional.of(at), succeeded));
                 case Observation.ModuleStarted(BootStage stage, String module, String frequency, Instant at) ->
-                    modules.add(new ModuleRun(module, frequency, at, Optional.empty(), false, false));
+                    modules.add(new ModuleRun(module, frequency, at, Optional.empty(), false, false, List.of()));
                 case Observation.ModuleSkipped(String module, String frequency, Instant at) ->
                     replaceLast(
                             modules,
                             module,
-                            run -> new ModuleRun(module, frequency, run.startedAt(), Optional.of(at), true, true));
+                            run -> new ModuleRun(
+                                    module, frequency, run.startedAt(), Optional.of(at), true, true, run.warnings()));
                 case Observation.ModuleFinished(BootStage stage, String module, boolean succeeded, Instant at) ->
                     replaceLast(
                             modules,
@@ -132,7 +137,8 @@ public record BootReport(
                                     run.startedAt(),
                                     Optional.of(at),
                                     succeeded,
-                                    run.skipped()));
+                                    run.skipped(),
+                                    run.warnings()));
                 case Observation.RunStarted(Executed what, OptionalLong output, Instant at) ->
                     runs.add(new FileRun(what, at, Optional.empty(), false, OptionalLong.empty(), "", output));
                 case Observation.RunFinished(
@@ -146,7 +152,10 @@ public record BootReport(
                     runs.add(new FileRun(what, run.startedAt(), Optional.of(at), succeeded, code, said, run.output()));
                 }
                 case Observation.FileWritten file -> written.add(file);
-                case Observation.Warned(String level, String message, Instant at) -> warnings.add(message);
+                case Observation.Warned(String level, String message, Instant at) -> {
+                    warnings.add(message);
+                    warnOpen(modules, message);
+                }
                 case Observation.DataSourceFound(String found, Instant at) -> dataSource = Optional.of(found);
                 case Observation.BootFinished finished -> {}
             }
@@ -165,8 +174,22 @@ public record BootReport(
                 dataSource);
     }
 
-    private static void replaceLast(
-            List<ModuleRun> modules, String module, java.util.function.UnaryOperator<ModuleRun> change) {
+    /** A warning belongs to the module that runs at that moment. */
+    private static void warnOpen(List<ModuleRun> modules, String message) {
+        if (!modules.isEmpty() && modules.getLast().finishedAt().isEmpty()) {
+            ModuleRun run = modules.removeLast();
+            modules.add(new ModuleRun(
+                    run.module(),
+                    run.frequency(),
+                    run.startedAt(),
+                    run.finishedAt(),
+                    run.succeeded(),
+                    run.skipped(),
+                    Stream.concat(run.warnings().stream(), Stream.of(message)).toList()));
+        }
+    }
+
+    private static void replaceLast(List<ModuleRun> modules, String module, UnaryOperator<ModuleRun> change) {
         for (int index = modules.size() - 1; index >= 0; index--) {
             if (modules.get(index).module().equals(module)) {
                 modules.set(index, change.apply(modules.get(index)));

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,9 @@ public final class BootWatcher {
     /** How long cloud-init may say nothing before we ask whether it has finished without telling. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** How long the output of something that has ended is waited for. */
+    private static final Duration OUTPUT_LAG = Duration.ofMillis(500);
+
     private final Machine machine;
     private final InstantSource time;
     private final BootListener listener;
@@ -36,8 +42,12 @@ public final class BootWatcher {
     private final BootReading reading = new BootReading();
     private final OutputMarker marker = new OutputMarker();
     private final Lines eventLines = new Lines();
+    private final Queue<Untold> untold = new ArrayDeque<>();
     private final List<Observation> observations = new ArrayList<>();
     private volatile Optional<Instant> initStartedAt = Optional.empty();
+
+    /** An observation that has to wait until the output before its place has been told. */
+    private record Untold(Observation observation, long place, Instant since) {}
 
     /** @param number the boot that is about to begin */
     public BootWatcher(Machine machine, int number, InstantSource time, BootListener listener) {
@@ -118,7 +128,7 @@ public final class BootWatcher {
 
     /** What was written last is on its way through the machine's copying process: on until nothing came for a while. */
     private void drain(GrowingFile events, GrowingFile output) throws InterruptedException {
-        for (int quiet = 0; quiet < 3; ) {
+        for (int quiet = 0; quiet < 3 || !untold.isEmpty(); ) {
             Thread.sleep(LOOK_EVERY);
             quiet = read(events, output) ? 0 : quiet + 1;
         }
@@ -137,8 +147,8 @@ public final class BootWatcher {
             byte[] written = output.read();
             byte[] logged = events.read();
             eventLines.add(
-                    logged, 0, logged.length, line -> BootEvent.parse(line).ifPresent(this::add));
-            marker.add(written, listener);
+                    logged, 0, logged.length, line -> BootEvent.parse(line).ifPresent(this::mark));
+            show(written);
             if (written.length == 0 && logged.length == 0) {
                 return any;
             }
@@ -146,24 +156,58 @@ public final class BootWatcher {
         }
     }
 
-    private void add(BootEvent event) {
+    private void mark(BootEvent event) {
+        Instant now = time.instant();
         for (Observation observation : reading.add(event)) {
-            switch (observation) {
-                case Observation.RunStarted run ->
+            OptionalLong place = switch (observation) {
+                case Observation.RunStarted run -> {
                     run.output().ifPresent(offset -> marker.startsAt(offset, run.what()));
-                case Observation.RunFinished run -> run.output().ifPresent(marker::endsAt);
-                case Observation.StageStarted stage -> {}
-                case Observation.StageFinished stage -> {}
-                case Observation.DataSourceFound source -> {}
-                case Observation.ModuleStarted module -> {}
-                case Observation.ModuleFinished module -> {}
-                case Observation.ModuleSkipped module -> {}
-                case Observation.FileWritten file -> {}
-                case Observation.Warned warned -> {}
-                case Observation.BootFinished boot -> {}
+                    yield run.output();
+                }
+                case Observation.RunFinished run -> {
+                    run.output().ifPresent(marker::endsAt);
+                    yield run.output();
+                }
+                case Observation.StageStarted stage -> OptionalLong.empty();
+                case Observation.StageFinished stage -> OptionalLong.empty();
+                case Observation.DataSourceFound source -> OptionalLong.empty();
+                case Observation.ModuleStarted module -> OptionalLong.empty();
+                case Observation.ModuleFinished module -> OptionalLong.empty();
+                case Observation.ModuleSkipped module -> OptionalLong.empty();
+                case Observation.FileWritten file -> OptionalLong.empty();
+                case Observation.Warned warned -> OptionalLong.empty();
+                case Observation.BootFinished boot -> OptionalLong.empty();
+            };
+            untold.add(new Untold(observation, place.orElse(0), now));
+        }
+    }
+
+    /** Tells output and observations in the order in which they came about. */
+    private void show(byte[] written) {
+        int from = 0;
+        tell();
+        while (from < written.length) {
+            Untold next = untold.peek();
+            long ahead = next == null ? Long.MAX_VALUE : next.place() - marker.position();
+            int to = from + Math.clamp(ahead, 1, written.length - from);
+            marker.add(written, from, to, listener);
+            from = to;
+            tell();
+        }
+    }
+
+    /** The output takes a little longer to us than the events: it is waited for, so that all is told in order. */
+    private void tell() {
+        while (!untold.isEmpty()) {
+            Untold next = untold.peek();
+            boolean waits = next.place() > marker.position()
+                    && Duration.between(next.since(), time.instant()).compareTo(OUTPUT_LAG) < 0;
+            if (waits) {
+                return;
             }
-            observations.add(observation);
-            listener.observed(observation);
+            untold.remove();
+            observations.add(next.observation());
+            listener.observed(next.observation());
         }
     }
 

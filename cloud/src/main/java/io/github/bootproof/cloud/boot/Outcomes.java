@@ -135,7 +135,7 @@ public final class Outcomes {
                 module,
                 run.succeeded() ? Verdict.RAN : Verdict.FAILED,
                 expected,
-                why,
+                run.succeeded() ? why : "",
                 run.exitCode(),
                 run.duration(),
                 run.succeeded() ? List.of() : linesOf(run));
@@ -161,18 +161,10 @@ public final class Outcomes {
                 run.module(),
                 done.succeeded() ? Verdict.RAN : Verdict.FAILED,
                 expected(run),
-                frequencyOf(run),
+                done.succeeded() ? frequencyOf(run) : "",
                 OptionalLong.empty(),
                 done.finishedAt().map(end -> Duration.between(done.startedAt(), end)),
-                done.succeeded() ? List.of() : warningsAbout(run));
-    }
-
-    /** A module that fails says why in a warning; which one cannot be told for certain. */
-    private List<String> warningsAbout(Run run) {
-        return boot.warnings().stream()
-                .filter(warning -> warning.startsWith("Failed") || warning.contains(run.module()))
-                .map(warning -> warning.lines().findFirst().orElse(""))
-                .toList();
+                done.succeeded() ? List.of() : done.warnings());
     }
 
     private Outcome notRun(Run run, String name) {

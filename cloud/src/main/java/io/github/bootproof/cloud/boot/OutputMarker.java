@@ -26,10 +26,11 @@ final class OutputMarker {
         ahead.addLast(new Mark(offset, Optional.empty()));
     }
 
-    void add(byte[] bytes, BootListener listener) {
-        int from = 0;
-        while (from < bytes.length) {
-            int to = bytes.length;
+    /** Takes the bytes between the two indices. */
+    void add(byte[] bytes, int first, int end, BootListener listener) {
+        int from = first;
+        while (from < end) {
+            int to = end;
             Mark next = ahead.peekFirst();
             if (next != null) {
                 if (next.offset() <= position) {
@@ -45,6 +46,11 @@ final class OutputMarker {
             position += to - from;
             from = to;
         }
+    }
+
+    /** How many bytes of the log have been told. */
+    long position() {
+        return position;
     }
 
     void flush(BootListener listener) {

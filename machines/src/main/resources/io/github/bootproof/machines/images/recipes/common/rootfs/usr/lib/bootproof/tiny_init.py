@@ -68,7 +68,7 @@ def main():
     os.makedirs("/run/sshd", exist_ok=True)
     if os.path.isdir("/run/bootproof"):
         subprocess.Popen(
-            ["/bin/sh", "-c", f"exec tail -c +1 -s 0.1 -F {OUTPUT_LOG} 2>/dev/null >>{SHARED_OUTPUT}"]
+            ["/bin/sh", "-c", f"exec tail -c +1 -s 0.03 -F {OUTPUT_LOG} 2>/dev/null >>{SHARED_OUTPUT}"]
         )
     cloud_init = shutil.which("cloud-init", path="/usr/bin:/usr/local/bin") or "cloud-init"
     environment = dict(os.environ, PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
