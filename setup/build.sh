@@ -66,7 +66,7 @@ train() {
   cache=$build/bootproof.aot
   home=$(mktemp -d) || return
   # shellcheck disable=SC2046,SC2086
-  (cd "$root" && BOOTPROOF_HOME=$home DOCKER_HOST=unix://$home/none "$java_home/bin/java" $java_options \
+  (cd "$root" && BOOTPROOF_HOME=$home "$java_home/bin/java" $java_options \
     -XX:AOTCacheOutput="$cache.next" -cp "$build/lib/*" $(training)) \
     >"$dist/training.log" 2>&1 9>&- </dev/null
   rm -rf "$home"

@@ -98,7 +98,8 @@ public final class DockerEngine implements Engine {
                 .build();
         DockerClient client = DockerClientImpl.getInstance(config, transport);
         try {
-            return new DockerEngine(client, describe(client, endpoint, service.isPresent()), service);
+            EngineInfo info = service.map(PodmanService::info).orElseGet(() -> describe(client, endpoint));
+            return new DockerEngine(client, info, service);
         } catch (RuntimeException e) {
             closeQuietly(client);
             service.ifPresent(PodmanService::close);
@@ -107,7 +108,7 @@ public final class DockerEngine implements Engine {
         }
     }
 
-    private static EngineInfo describe(DockerClient client, String endpoint, boolean embedded) {
+    private static EngineInfo describe(DockerClient client, String endpoint) {
         var version = client.versionCmd().exec();
         var system = client.infoCmd().exec();
         boolean podman = version.getComponents() != null
@@ -118,7 +119,7 @@ public final class DockerEngine implements Engine {
                 podman ? EngineInfo.Kind.PODMAN : EngineInfo.Kind.DOCKER,
                 String.valueOf(version.getVersion()),
                 endpoint,
-                embedded,
+                false,
                 "2".equals(String.valueOf(system.getCGroupVersion()).replace("v", "")) ? 2 : 1,
                 kernelArchitecture(String.valueOf(version.getArch())));
     }

@@ -2,6 +2,7 @@ package io.github.bootproof.machines.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,13 @@ public final class PodmanService implements AutoCloseable {
     private final Process process;
     private final Path socket;
     private final Path log;
+    private final String version;
 
-    private PodmanService(Process process, Path socket, Path log) {
+    private PodmanService(Process process, Path socket, Path log, String version) {
         this.process = process;
         this.socket = socket;
         this.log = log;
+        this.version = version;
     }
 
     /**
@@ -53,6 +56,9 @@ public final class PodmanService implements AutoCloseable {
                             storage.toString(),
                             "--runroot",
                             runtime.resolve("containers").toString(),
+                            // It would mount its folder of layers over itself, and leave that mount behind.
+                            "--storage-opt",
+                            "overlay.skip_mount_home=true",
                             "system",
                             "service",
                             "--time=" + IDLE_LIMIT.toSeconds(),
@@ -60,7 +66,9 @@ public final class PodmanService implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("CONTAINERS_CONF", settings.toString());
-            var service = new PodmanService(builder.start(), socket, log);
+            Process process = builder.start();
+            String version = version();
+            var service = new PodmanService(process, socket, log, version);
             service.awaitSocket();
             return service;
         } catch (IOException e) {
@@ -94,7 +102,21 @@ public final class PodmanService implements AutoCloseable {
         }
     }
 
-    public String endpoint() {
+    /** What podman prints of itself: "podman version 4.3.1". */
+    private static String version() throws IOException {
+        Process asked = new ProcessBuilder("podman", "--version").start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return answer.substring(answer.lastIndexOf(' ') + 1);
+    }
+
+    /** From what we know anyway: the service takes half a second to answer who it is (podman 4.3 asks the package manager). */
+    EngineInfo info() {
+        boolean unified = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
+        String architecture = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
+        return new EngineInfo(EngineInfo.Kind.PODMAN, version, endpoint(), true, unified ? 2 : 1, architecture);
+    }
+
+    String endpoint() {
         return "unix://" + socket;
     }
 
