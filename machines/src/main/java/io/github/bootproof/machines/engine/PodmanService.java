@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A {@code podman system service} of our own, with its storage and its settings apart from the user's: started where podman is
@@ -19,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PodmanService implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
+    /** The socket and the log are named by the process that owns them. */
+    private static final Pattern OWN_FILE = Pattern.compile("podman-(\\d+)\\.(?:sock|log)");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
@@ -42,6 +48,7 @@ public final class PodmanService implements AutoCloseable {
     public static PodmanService start(Path data, Path runtime) {
         try {
             Files.createDirectories(runtime);
+            removeStale(runtime);
             Path storage = Files.createDirectories(data.resolve("containers"));
             Path settings = data.resolve("containers.conf");
             Files.writeString(settings, settings(data, runtime));
@@ -73,6 +80,19 @@ public final class PodmanService implements AutoCloseable {
             return service;
         } catch (IOException e) {
             throw new EngineException("podman could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** What killed processes left; their services end by themselves. */
+    private static void removeStale(Path runtime) throws IOException {
+        try (Stream<Path> files = Files.list(runtime)) {
+            for (Path file : files.toList()) {
+                Matcher name = OWN_FILE.matcher(file.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
