@@ -71,6 +71,10 @@ final class ImagesTestCommand implements Callable<Integer> {
                 checks.put(
                         "systemd is up without failed units",
                         succeeds(trial, "systemctl is-system-running | grep -q running"));
+                checks.put(
+                        "the host name is the metadata's",
+                        succeeds(trial, "hostname | grep -q '^ip-[0-9]*-[0-9]*-[0-9]*-[0-9]*'"));
+                checks.put("/etc/hosts can be edited", succeeds(trial, "sed -i 's/^#x/#x/' /etc/hosts"));
             }
             checks.put(
                     "the default user " + image.defaultUser() + " is there",
@@ -81,10 +85,6 @@ final class ImagesTestCommand implements Callable<Integer> {
             checks.put(
                     "only an ed25519 host key was made",
                     succeeds(trial, "[ \"$(ls /etc/ssh/ssh_host_*_key)\" = /etc/ssh/ssh_host_ed25519_key ]"));
-            checks.put(
-                    "the host name is the metadata's",
-                    succeeds(trial, "hostname | grep -q '^ip-[0-9]*-[0-9]*-[0-9]*-[0-9]*'"));
-            checks.put("/etc/hosts can be edited", succeeds(trial, "sed -i 's/^#x/#x/' /etc/hosts"));
             trial.change(SCRIPT.replace("self-test >", "again >").getBytes(StandardCharsets.UTF_8));
             BootReport second = trial.boot(BOOT_LIMIT);
             checks.put("a second boot finishes", second.ending() == BootReport.Ending.FINISHED);

@@ -53,7 +53,7 @@ record RunReport(MachineId machine, BootImage image, BootMode bootMode, List<Boo
                 : ": " + report.ending().description();
     }
 
-    private static List<String> timeline(BootReport report) {
+    private List<String> timeline(BootReport report) {
         var rows = new ArrayList<String>();
         Instant begun = report.requestedAt();
         rows.add(row(begun, "engine", begun, Optional.of(report.initStartedAt())));
@@ -61,7 +61,7 @@ record RunReport(MachineId machine, BootImage image, BootMode bootMode, List<Boo
         if (!stages.isEmpty()) {
             rows.add(row(
                     begun,
-                    "systemd",
+                    bootMode.systemd() ? "systemd" : "init",
                     report.initStartedAt(),
                     Optional.of(stages.getFirst().startedAt())));
         }

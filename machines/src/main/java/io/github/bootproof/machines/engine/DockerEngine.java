@@ -215,18 +215,21 @@ public final class DockerEngine implements Engine {
         List<Bind> binds = spec.mounts().entrySet().stream()
                 .map(mount -> new Bind(mount.getValue().toString(), new Volume(mount.getKey()), AccessMode.rw))
                 .toList();
-        HostConfig config = HostConfig.newHostConfig()
-                .withNetworkMode(spec.network())
-                .withCapAdd(CAPABILITIES.toArray(Capability[]::new))
-                .withBinds(binds);
+        HostConfig config =
+                HostConfig.newHostConfig().withNetworkMode(spec.network()).withBinds(binds);
         return switch (spec.bootMode()) {
-            case PODMAN_SYSTEMD -> config;
-            case DOCKER_SYS_ADMIN, TINY_INIT ->
-                config.withCgroupnsMode("private").withTmpFs(RUN);
+            case PODMAN_SYSTEMD -> config.withCapAdd(CAPABILITIES.toArray(Capability[]::new));
+            case DOCKER_SYS_ADMIN ->
+                config.withCapAdd(CAPABILITIES.toArray(Capability[]::new))
+                        .withCgroupnsMode("private")
+                        .withTmpFs(RUN);
             case DOCKER_CGROUP_REMOUNT ->
-                config.withCgroupnsMode("private")
+                config.withCapAdd(CAPABILITIES.toArray(Capability[]::new))
+                        .withCgroupnsMode("private")
                         .withTmpFs(RUN)
                         .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"));
+            // Where the others fail, more than the least is probably refused: the metadata address needs NET_ADMIN.
+            case TINY_INIT -> config.withCapAdd(Capability.NET_ADMIN).withTmpFs(RUN);
         };
     }
 
