@@ -1,6 +1,7 @@
 package io.github.bootproof.machines.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback.Adapter;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
@@ -11,6 +12,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ public final class DockerEngine implements Engine {
     /** systemd mounts what it needs; user data sets host names and addresses; a reboot from inside is told from a halt. */
     private static final List<Capability> CAPABILITIES =
             List.of(Capability.SYS_ADMIN, Capability.NET_ADMIN, Capability.SYS_BOOT);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_SOON = Duration.ofMillis(10);
 
     private final DockerClient client;
     private final EngineInfo info;
@@ -274,11 +281,47 @@ public final class DockerEngine implements Engine {
         });
     }
 
+    /**
+     * By the engine's events, with a look from time to time in case one is missed: podman's answer to Docker's own "wait" keeps a
+     * processor busy for as long as it waits (4.3).
+     */
     @Override
     public int awaitExit(ContainerId id) {
-        return calls.ask(
-                "wait for machine",
-                () -> client.waitContainerCmd(id.value()).start().awaitStatusCode());
+        return calls.ask("wait for machine", () -> {
+            var announcements = new Announcements();
+            client.eventsCmd()
+                    .withContainerFilter(id.value())
+                    .withEventFilter("die", "died")
+                    .exec(announcements);
+            try {
+                Duration patience = LOOK_EVERY;
+                while (!closed) {
+                    ContainerStatus status = inspect(id).orElseThrow(() -> new EngineException("it was removed"));
+                    if (!status.running()) {
+                        return status.exitCode();
+                    }
+                    // The event comes a moment before the state says so.
+                    patience = announcements.await(patience) ? LOOK_SOON : patience;
+                }
+                throw new EngineException("the engine was left");
+            } finally {
+                announcements.close();
+            }
+        });
+    }
+
+    /** Events that say that something has ended. */
+    private static final class Announcements extends Adapter<Event> {
+        private final Semaphore seen = new Semaphore(0);
+
+        @Override
+        public void onNext(Event event) {
+            seen.release();
+        }
+
+        boolean await(Duration patience) throws InterruptedException {
+            return seen.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
