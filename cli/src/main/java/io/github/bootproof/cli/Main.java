@@ -1,6 +1,10 @@
 package io.github.bootproof.cli;
 
 import io.github.bootproof.machines.engine.EngineException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -13,18 +17,7 @@ import picocli.CommandLine.Command;
                 "Makes a change to an EC2 instance's user data really take effect, and lets you see it before AWS does.",
         mixinStandardHelpOptions = true,
         version = "bootproof 0.1.0",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            ShellCommand.class,
-            LogsCommand.class,
-            PsCommand.class,
-            RmCommand.class,
-            ImagesCommand.class,
-            DoctorCommand.class,
-            KeeperCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}
 
@@ -33,18 +26,40 @@ public final class Main {
 
     public static void main(String[] arguments) {
         HELIDON.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((problem, commandLine, parsed) -> {
+    /** In the order of the help text. */
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("shell", ShellCommand::new);
+        commands.put("logs", LogsCommand::new);
+        commands.put("ps", PsCommand::new);
+        commands.put("rm", RmCommand::new);
+        commands.put("images", ImagesCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("keeper", KeeperCommand::new);
+        commands.put("help", CommandLine.HelpCommand::new);
+        return commands;
+    }
+
+    /** Picocli takes some milliseconds to look at each command, so that a command line that names one gets that one alone. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        Map<String, Supplier<Object>> commands = commands();
+        if (arguments.length > 0 && commands.containsKey(arguments[0]) && !arguments[0].equals("help")) {
+            commands.keySet().retainAll(List.of(arguments[0]));
+        }
+        commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        return commandLine.setExecutionExceptionHandler((problem, failed, parsed) -> {
             switch (problem) {
                 case KeptMachine.NotFoundException notFound -> {
-                    commandLine.getErr().println(notFound.getMessage());
+                    failed.getErr().println(notFound.getMessage());
                     return ExitCodes.BAD_INPUT;
                 }
                 case EngineException refused -> {
-                    commandLine.getErr().println(refused.getMessage());
+                    failed.getErr().println(refused.getMessage());
                     return ExitCodes.NO_MACHINE;
                 }
                 case Exception other -> throw other;

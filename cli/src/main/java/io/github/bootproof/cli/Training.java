@@ -29,7 +29,8 @@ final class Training {
     public static void main(String[] arguments) throws IOException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                int status = Main.commandLine().execute(line.strip().split(" +", -1));
+                String[] words = line.strip().split(" +", -1);
+                int status = Main.commandLine(words).execute(words);
                 System.out.println(line + ": exit status " + status);
             }
         }

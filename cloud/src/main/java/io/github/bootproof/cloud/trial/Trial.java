@@ -180,10 +180,14 @@ public final class Trial implements AutoCloseable {
 
     private ImdsServer serveMetadata(ImdsListener requests) {
         try {
-            return ImdsServer.start(machine.folder().shared().resolve("imds.sock"), this::content, settings, requests);
+            return ImdsServer.start(socket(), this::content, settings, requests);
         } catch (IOException e) {
             throw new UncheckedIOException("The metadata service of " + machine.id() + " could not be started", e);
         }
+    }
+
+    private Path socket() {
+        return machine.folder().shared().resolve("imds.sock");
     }
 
     private ImdsContent content() {

@@ -7,10 +7,6 @@ import io.github.bootproof.cloud.imds.MetadataOptions;
 import io.github.bootproof.machines.engine.ContainerId;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,24 +40,11 @@ public final class TrialRehearsal {
         var settings = new ImdsSettings(IdentityKey.of(folder), random, InstantSource.system());
         ImdsServer server = ImdsServer.start(socket, () -> content, settings, request -> {});
         try {
-            ask(socket, "PUT /latest/api/token HTTP/1.1\r\nX-aws-ec2-metadata-token-ttl-seconds: 60");
-            ask(socket, "GET /latest/meta-data/ HTTP/1.1");
-            ask(socket, "GET /latest/dynamic/instance-identity/document HTTP/1.1");
+            MetadataClient.warmUp(socket);
         } finally {
             server.close();
         }
         Files.deleteIfExists(folder.resolve("identity-key.der"));
         Files.delete(folder);
-    }
-
-    private static void ask(Path socket, String request) throws IOException {
-        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap((request + "\r\nHost: 169.254.169.254\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8)));
-            ByteBuffer answer = ByteBuffer.allocate(4096);
-            while (channel.read(answer) > 0) {
-                // Until the server closes.
-            }
-        }
     }
 }

@@ -74,7 +74,14 @@ public final class DockerEngine implements Engine {
 
     /** A podman service of our own, which lives as long as the engine that is returned. */
     public static DockerEngine embedded(PodmanService service) {
+        // The client gets ready while the service does.
         DockerEngine engine = connect(service.endpoint(), Optional.of(service));
+        try {
+            service.awaitSocket();
+        } catch (EngineException e) {
+            engine.close();
+            throw e;
+        }
         Thread.ofVirtual().name("podman-keep-alive").start(engine::keepAlive);
         return engine;
     }

@@ -40,7 +40,7 @@ public final class PodmanService implements AutoCloseable {
     }
 
     /**
-     * Starts the service and waits until its socket is there.
+     * Starts the service; it takes requests after {@link #awaitSocket}.
      *
      * @param data where images and disks are kept
      * @param runtime where the socket goes
@@ -75,9 +75,7 @@ public final class PodmanService implements AutoCloseable {
             builder.environment().put("CONTAINERS_CONF", settings.toString());
             Process process = builder.start();
             String version = version();
-            var service = new PodmanService(process, socket, log, version);
-            service.awaitSocket();
-            return service;
+            return new PodmanService(process, socket, log, version);
         } catch (IOException e) {
             throw new EngineException("podman could not be started: " + e.getMessage(), e);
         }
@@ -101,7 +99,8 @@ public final class PodmanService implements AutoCloseable {
         return IDLE_LIMIT.dividedBy(4);
     }
 
-    private void awaitSocket() {
+    /** Returns when the service takes requests. */
+    void awaitSocket() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try {
             while (!Files.exists(socket)) {

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cli;
+
+import org.jspecify.annotations.NullUnmarked;
