@@ -66,11 +66,17 @@ train() {
   cache=$build/bootproof.aot
   home=$(mktemp -d) || return
   # shellcheck disable=SC2046,SC2086
-  (cd "$root" && BOOTPROOF_HOME=$home "$java_home/bin/java" $java_options \
+  (cd "$root" && BOOTPROOF_HOME=$home "$java_home/bin/java" $java_options -XX:ErrorFile="$dist/training-error.log" \
     -XX:AOTCacheOutput="$cache.next" -cp "$build/lib/*" $(training)) \
     >"$dist/training.log" 2>&1 9>&- </dev/null
   rm -rf "$home"
-  if [ -s "$cache.next" ]; then mv "$cache.next" "$cache"; else rm -f "$cache"; fi
+  if [ -s "$cache.next" ]; then
+    mv "$cache.next" "$cache"
+  else
+    # Nothing is lost but a second at each start; but whoever works on Bootproof should know.
+    echo "bootproof: The start-up cache could not be made; see $dist/training.log." >&2
+    rm -f "$cache" "$cache.next" "$cache.next.config"
+  fi
   printf '%s\n' "$java_identity" >"$build/trained-for"
 }
 

@@ -3,6 +3,7 @@ package io.github.bootproof.cli;
 import io.github.bootproof.cloud.boot.BootListener;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.imds.ImdsSettings;
+import io.github.bootproof.cloud.imds.MetadataOptions.HttpTokens;
 import io.github.bootproof.cloud.trial.IdentityKey;
 import io.github.bootproof.cloud.trial.Trial;
 import io.github.bootproof.cloud.trial.TrialInstance;
@@ -56,7 +57,7 @@ final class ImagesTestCommand implements Callable<Integer> {
         var settings = new ImdsSettings(IdentityKey.of(session.folders().data()), random, InstantSource.system());
         var setup = new Trial.Setup(session.machines(), image, mode, settings, BootListener.none(), request -> {});
         TrialInstance instance = TrialInstance.create(
-                random, "us-east-1", session.engine().info().architecture());
+                random, "us-east-1", session.engine().info().architecture(), HttpTokens.REQUIRED);
         try (Trial trial = Trial.create(setup, instance, SCRIPT.getBytes(StandardCharsets.UTF_8))) {
             BootReport report = trial.boot(BOOT_LIMIT);
             Map<String, Boolean> checks = new LinkedHashMap<>();

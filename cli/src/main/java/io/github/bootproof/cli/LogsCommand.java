@@ -46,6 +46,7 @@ final class LogsCommand implements Callable<Integer> {
         Screen screen = Screen.forPeople();
         try (EngineSession session = EngineSession.open(screen)) {
             var known = machine.find(session.machines());
+            known.standIn().ifPresent(note -> System.err.println("Note: " + note));
             ContainerId container =
                     session.machines().container(known.id()).orElseThrow().id();
             if (which != null) {

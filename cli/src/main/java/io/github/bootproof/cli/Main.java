@@ -40,7 +40,6 @@ public final class Main {
         commands.put("images", ImagesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("keeper", KeeperCommand::new);
-        commands.put("help", CommandLine.HelpCommand::new);
         return commands;
     }
 
@@ -48,10 +47,15 @@ public final class Main {
     static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
         Map<String, Supplier<Object>> commands = commands();
-        if (arguments.length > 0 && commands.containsKey(arguments[0]) && !arguments[0].equals("help")) {
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             commands.keySet().retainAll(List.of(arguments[0]));
         }
         commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        // Not a method reference beside the others: JDK 25 cannot write a start-up cache that has one to a class as old
+        // as this.
+        commandLine.addSubcommand("help", new CommandLine.HelpCommand());
+        // AWS writes these words in lower case.
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         return commandLine.setExecutionExceptionHandler((problem, failed, parsed) -> {
             switch (problem) {
                 case KeptMachine.NotFoundException notFound -> {

@@ -1,11 +1,13 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cloud.imds.MetadataOptions.HttpTokens;
 import io.github.bootproof.machines.images.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +53,13 @@ final class RunOptions {
 
     @Option(names = "--json", description = "Print the report as JSON, and progress on standard error.")
     boolean json;
+
+    @Option(
+            names = "--http-tokens",
+            paramLabel = "required|optional",
+            description = "Whether metadata requests need a token (default: as EC2 sets it for the image).")
+    @Nullable
+    HttpTokens httpTokens;
 
     @Option(names = "--region", defaultValue = "us-east-1", hidden = true, description = "What the metadata say.")
     String region = "us-east-1";

@@ -24,6 +24,7 @@ final class ShellCommand implements Callable<Integer> {
                 screen.progress("Machine " + known.id() + " does not run.");
                 return ExitCodes.FAILED;
             }
+            known.standIn().ifPresent(note -> screen.progress("Note: " + note));
             ContainerStatus status = session.machines().container(known.id()).orElseThrow();
             return new ShellSession(session.engine(), status.id()).open(ShellSession.LOGIN_SHELL);
         }

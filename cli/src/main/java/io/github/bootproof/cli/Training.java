@@ -49,7 +49,7 @@ final class Training {
         BootReport report = BootRehearsal.run(view);
         try (EngineSession session = EngineSession.open(screen)) {
             Payload payload = Payload.read(Path.of("examples/user-data/hello.sh"));
-            var image = new BootImage("debian-12", "Debian 12", EMPTY_IMAGE, "admin", Optional.empty());
+            var image = new BootImage("debian-12", "Debian 12", EMPTY_IMAGE, "admin", "required", Optional.empty());
             Path empty = Files.write(session.folders().data().resolve("empty.tar"), new byte[1024]);
             session.engine().importImage(EMPTY_IMAGE, empty);
             var run = TrialRun.prepare(session, image, BootMode.PODMAN_SYSTEMD, new RunOptions(), view, payload);

@@ -3,6 +3,7 @@ package io.github.bootproof.cli;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.boot.Outcomes;
 import io.github.bootproof.cloud.imds.ImdsSettings;
+import io.github.bootproof.cloud.imds.MetadataOptions.HttpTokens;
 import io.github.bootproof.cloud.trial.IdentityKey;
 import io.github.bootproof.cloud.trial.Trial;
 import io.github.bootproof.cloud.trial.TrialInstance;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One machine and the boots that a run asks of it. */
@@ -42,8 +44,11 @@ final class TrialRun implements AutoCloseable {
         InstantSource time = InstantSource.system();
         var random = new SecureRandom();
         var settings = new ImdsSettings(IdentityKey.of(session.folders().data()), random, time);
+        HttpTokens httpTokens = options.httpTokens != null
+                ? options.httpTokens
+                : HttpTokens.valueOf(image.httpTokens().toUpperCase(Locale.ROOT));
         TrialInstance instance = TrialInstance.create(
-                random, options.region, session.engine().info().architecture());
+                random, options.region, session.engine().info().architecture(), httpTokens);
         Trial trial = Trial.create(
                 new Trial.Setup(session.machines(), image, mode, settings, view, request -> {}),
                 instance,

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -58,10 +59,7 @@ class KeptMachineTest {
     }
 
     private static String inside(String command) {
-        return engine.exec(
-                        machines.container(machine).orElseThrow().id(),
-                        java.util.List.of("sh", "-c", command),
-                        COMMAND_LIMIT)
+        return engine.exec(machines.container(machine).orElseThrow().id(), List.of("sh", "-c", command), COMMAND_LIMIT)
                 .output()
                 .strip();
     }
@@ -126,7 +124,7 @@ class KeptMachineTest {
         assertThat(removed.output()).contains("Removed " + machine + ".");
         assertThat(Bootproof.folderOf(machine.value())).doesNotExist();
         assertThat(Bootproof.run("ps").text()).doesNotContain(machine.value());
-        Bootproof.await("nothing runs for it", () -> Bootproof.processesWith(machine.value()), java.util.List::isEmpty);
+        Bootproof.await("nothing runs for it", () -> Bootproof.processesWith(machine.value()), List::isEmpty);
     }
 
     @Test

@@ -38,7 +38,6 @@ class RunScriptTest {
                         "part-001 | DataSourceEc2Local",
                         "  part-001 ran: scripts-user runs once-per-instance",
                         "All that should have run has run.");
-        assertThat(run.lines()).doesNotContain("part-001 | 0".repeat(2));
         assertThat(run.text())
                 .contains("metadata read by DataSourceEc2Local")
                 .containsPattern("part-001 \\| [1-9]\\d*");
@@ -114,7 +113,8 @@ class RunScriptTest {
 
     @Test
     void anInstanceReadsItsOwnMetadata() throws IOException {
-        Result run = Bootproof.run("run", "--region", "eu-central-1", file("metadata.sh", """
+        Result run =
+                Bootproof.run("run", "--region", "eu-central-1", "--http-tokens", "required", file("metadata.sh", """
                 #!/bin/bash
                 base=http://169.254.169.254/latest
                 curl -s -o /dev/null -w '%{http_code}\\n' $base/meta-data/instance-id

@@ -11,6 +11,7 @@ import io.github.bootproof.machines.engine.Terminal;
 import io.github.bootproof.machines.engine.TerminalSize;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A machine: an image, a disk that survives stops, a network address, a console. Its life is {@link MachineLifecycle}; this
@@ -45,7 +45,8 @@ public final class Machine {
 
     private MachineState state;
     private int boot;
-    private @Nullable RuntimeException problem;
+    /** What the engine said against an action, until whoever asked for it is told. */
+    private final Map<Action, RuntimeException> problems = new EnumMap<>(Action.class);
 
     Machine(MachineId id, MachineFolder folder, Engine engine, ContainerId container, MachineState state, int boot) {
         this.id = id;
@@ -94,21 +95,21 @@ public final class Machine {
     public void start() {
         request(MachineEvent.START_REQUESTED);
         await(reached -> reached != MachineState.STARTING && reached != MachineState.REBOOTING);
-        throwProblem();
+        throwProblem(Action.START);
     }
 
     /** Shuts it down; its disk is kept. */
     public void stop() {
         request(MachineEvent.STOP_REQUESTED);
         await(reached -> reached != MachineState.STOPPING);
-        throwProblem();
+        throwProblem(Action.STOP);
     }
 
     /** Ends it at once, and removes its disk and its folder. */
     public void remove() {
         request(MachineEvent.REMOVE_REQUESTED);
         await(reached -> reached != MachineState.REMOVING);
-        throwProblem();
+        throwProblem(Action.REMOVE);
     }
 
     /** Blocks until its state is one that the caller waits for. */
@@ -149,13 +150,12 @@ public final class Machine {
         return engine.readFile(container, path);
     }
 
-    private void throwProblem() {
+    private void throwProblem(Action action) {
         lock.lock();
         try {
-            RuntimeException thrown = problem;
-            problem = null;
-            if (thrown != null) {
-                throw thrown;
+            RuntimeException problem = problems.remove(action);
+            if (problem != null) {
+                throw problem;
             }
         } finally {
             lock.unlock();
@@ -215,7 +215,7 @@ public final class Machine {
             listeners.forEach(listener -> listener.starting(number));
             engine.start(container);
         } catch (RuntimeException e) {
-            fail(e, MachineEvent.START_FAILED);
+            fail(Action.START, e, MachineEvent.START_FAILED);
             return;
         }
         handle(MachineEvent.STARTED);
@@ -228,7 +228,7 @@ public final class Machine {
             handle(MachineEvent.STOP_FINISHED);
         } catch (RuntimeException e) {
             // What could not be stopped gently is not left in between.
-            fail(e, MachineEvent.STOP_FINISHED);
+            fail(Action.STOP, e, MachineEvent.STOP_FINISHED);
         }
     }
 
@@ -240,15 +240,14 @@ public final class Machine {
             actions.shutdown();
             notices.shutdown();
         } catch (RuntimeException e) {
-            fail(e, MachineEvent.REMOVE_FAILED);
+            fail(Action.REMOVE, e, MachineEvent.REMOVE_FAILED);
         }
     }
 
-    private void fail(RuntimeException e, MachineEvent event) {
+    private void fail(Action action, RuntimeException e, MachineEvent event) {
         lock.lock();
         try {
-            problem = e;
-            stateChanged.signalAll();
+            problems.put(action, e);
         } finally {
             lock.unlock();
         }

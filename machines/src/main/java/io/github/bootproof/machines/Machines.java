@@ -5,6 +5,7 @@ import io.github.bootproof.machines.engine.ContainerId;
 import io.github.bootproof.machines.engine.ContainerSpec;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.Engine;
+import io.github.bootproof.machines.engine.EngineException;
 import io.github.bootproof.machines.engine.EngineInfo;
 import io.github.bootproof.machines.images.BootImage;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class Machines implements AutoCloseable {
         creation.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException("No machines are made any more: Bootproof is ending.");
+                throw new EngineException("No machines are made any more: Bootproof is ending.");
             }
             return createNow(id, image, bootMode, notes);
         } finally {

@@ -8,8 +8,8 @@ import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineException;
 import io.github.bootproof.machines.engine.FakeEngine;
 import io.github.bootproof.machines.images.BootImage;
+import io.github.bootproof.machines.images.SampleImage;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ class FakeMachineTest extends MachineContract {
 
     @Override
     BootImage image() {
-        return new BootImage("debian-12", "Debian 12", "localhost/test:1", "admin", Optional.empty());
+        return SampleImage.DEBIAN;
     }
 
     @Override

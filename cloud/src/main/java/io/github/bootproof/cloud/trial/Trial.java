@@ -193,7 +193,9 @@ public final class Trial implements AutoCloseable {
     private ImdsContent content() {
         try {
             ContainerStatus status = network.get(ADDRESS_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            ImdsContent content = ImdsContent.of(instance.metadata(status, launchedAt), MetadataOptions.imdsV2Image());
+            ImdsContent content = ImdsContent.of(
+                    instance.metadata(status, launchedAt),
+                    MetadataOptions.imdsV2Image().with(instance.httpTokens()));
             byte[] userData = Files.readAllBytes(userDataFile(machine));
             return userData.length == 0 ? content : content.withUserData(userData);
         } catch (InterruptedException e) {

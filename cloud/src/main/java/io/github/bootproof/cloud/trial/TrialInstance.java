@@ -7,6 +7,7 @@ import io.github.bootproof.cloud.imds.InstanceMetadata.Network;
 import io.github.bootproof.cloud.imds.InstanceMetadata.NetworkInterface;
 import io.github.bootproof.cloud.imds.InstanceMetadata.Placement;
 import io.github.bootproof.cloud.imds.InstanceMetadata.SecurityGroup;
+import io.github.bootproof.cloud.imds.MetadataOptions.HttpTokens;
 import io.github.bootproof.machines.engine.BootMode;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import java.time.Instant;
@@ -21,26 +22,39 @@ import java.util.random.RandomGenerator;
  *
  * @param instanceId {@code i-} and 17 hexadecimal digits
  * @param architecture the processor architecture in the kernel's words
+ * @param httpTokens whether metadata requests need a token
  */
-public record TrialInstance(String instanceId, String region, String architecture) {
+public record TrialInstance(String instanceId, String region, String architecture, HttpTokens httpTokens) {
     static final String BOOT_MODE = "boot-mode";
 
     /** The account number that AWS's documentation uses for examples. */
     private static final String ACCOUNT = "123456789012";
 
-    public static TrialInstance create(RandomGenerator random, String region, String architecture) {
+    public static TrialInstance create(
+            RandomGenerator random, String region, String architecture, HttpTokens httpTokens) {
         byte[] bytes = new byte[9];
         random.nextBytes(bytes);
-        return new TrialInstance("i-" + HexFormat.of().formatHex(bytes).substring(1), region, architecture);
+        return new TrialInstance("i-" + HexFormat.of().formatHex(bytes).substring(1), region, architecture, httpTokens);
     }
 
     static TrialInstance ofNotes(String instanceId, Map<String, String> notes) {
         return new TrialInstance(
-                instanceId, notes.getOrDefault("region", "us-east-1"), notes.getOrDefault("architecture", "x86_64"));
+                instanceId,
+                notes.getOrDefault("region", "us-east-1"),
+                notes.getOrDefault("architecture", "x86_64"),
+                HttpTokens.valueOf(notes.getOrDefault("http-tokens", HttpTokens.REQUIRED.name())));
     }
 
     Map<String, String> notes(BootMode bootMode) {
-        return Map.of("region", region, "architecture", architecture, BOOT_MODE, bootMode.name());
+        return Map.of(
+                "region",
+                region,
+                "architecture",
+                architecture,
+                "http-tokens",
+                httpTokens.name(),
+                BOOT_MODE,
+                bootMode.name());
     }
 
     InstanceMetadata metadata(ContainerStatus status, Instant launchedAt) {

@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.imds.ImdsContent;
 import io.github.bootproof.cloud.imds.ImdsServer;
 import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.cloud.imds.MetadataOptions;
+import io.github.bootproof.cloud.imds.MetadataOptions.HttpTokens;
 import io.github.bootproof.machines.engine.ContainerId;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class TrialRehearsal {
         Path folder = Files.createTempDirectory("bootproof");
         Path socket = folder.resolve("imds.sock");
         var random = new SecureRandom();
-        var instance = TrialInstance.create(random, "us-east-1", "x86_64");
+        var instance = TrialInstance.create(random, "us-east-1", "x86_64", HttpTokens.REQUIRED);
         var status = new ContainerStatus(
                 new ContainerId("rehearsal"),
                 "rehearsal",

@@ -9,7 +9,7 @@ import io.github.bootproof.machines.MachineState;
 import io.github.bootproof.machines.Machines;
 import io.github.bootproof.machines.engine.BootMode;
 import io.github.bootproof.machines.engine.FakeEngine;
-import io.github.bootproof.machines.images.BootImage;
+import io.github.bootproof.machines.images.SampleImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +49,7 @@ class BootWatcherTest {
     @BeforeEach
     void makeAMachine() {
         var machines = new Machines(engine, new Folders(folder.resolve("data"), folder.resolve("run")));
-        var image = new BootImage("debian-12", "Debian 12", "localhost/test:1", "admin", Optional.empty());
-        machine = machines.create(new MachineId("watched"), image, BootMode.PODMAN_SYSTEMD, Map.of());
+        machine = machines.create(new MachineId("watched"), SampleImage.DEBIAN, BootMode.PODMAN_SYSTEMD, Map.of());
     }
 
     @AfterEach

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -55,21 +57,7 @@ public final class PodmanService implements AutoCloseable {
             Path socket = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".sock");
             Path log = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".log");
             Files.deleteIfExists(socket);
-            // A session of its own: a Ctrl-C in the terminal must not end it before its machines are removed.
-            ProcessBuilder builder = new ProcessBuilder(
-                            "setsid",
-                            "podman",
-                            "--root",
-                            storage.toString(),
-                            "--runroot",
-                            runtime.resolve("containers").toString(),
-                            // It would mount its folder of layers over itself, and leave that mount behind.
-                            "--storage-opt",
-                            "overlay.skip_mount_home=true",
-                            "system",
-                            "service",
-                            "--time=" + IDLE_LIMIT.toSeconds(),
-                            "unix://" + socket)
+            ProcessBuilder builder = new ProcessBuilder(command(storage, runtime.resolve("containers"), socket))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("CONTAINERS_CONF", settings.toString());
@@ -119,6 +107,20 @@ public final class PodmanService implements AutoCloseable {
             close();
             throw new EngineException("Interrupted while podman's service started.", e);
         }
+    }
+
+    private static List<String> command(Path storage, Path runRoot, Path socket) throws IOException {
+        // A session of its own: a Ctrl-C in the terminal must not end it before its machines are removed.
+        var command = new ArrayList<>(
+                List.of("setsid", "podman", "--root", storage.toString(), "--runroot", runRoot.toString()));
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            // It would mount its folder of layers over itself, and leave that mount behind. Without root it does so in
+            // a mount
+            // namespace of its own, and not every storage driver knows the option.
+            command.addAll(List.of("--storage-opt", "overlay.skip_mount_home=true"));
+        }
+        command.addAll(List.of("system", "service", "--time=" + IDLE_LIMIT.toSeconds(), "unix://" + socket));
+        return command;
     }
 
     /** What podman prints of itself: "podman version 4.3.1". */

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes the base of an image from a distribution's packages, by mmdebstrap, where no image registry answers. */
 public final class BaseBootstrap {
@@ -24,6 +26,11 @@ public final class BaseBootstrap {
         this.temporary = temporary;
     }
 
+    /** Held while an image is built; what an earlier, killed build left in the temporary folder is removed under it. */
+    BuildLock lock(Progress progress) {
+        return BuildLock.take(temporary.resolveSibling("images.lock"), progress);
+    }
+
     /** Changes when another base would come out: 8 hexadecimal digits. */
     String fingerprint(Recipe recipe) {
         return "%08x".formatted(command(recipe, Path.of("-")).hashCode());
@@ -34,6 +41,7 @@ public final class BaseBootstrap {
         Path tar =
                 temporary.resolve(recipe.name() + "-" + ProcessHandle.current().pid() + ".tar");
         try {
+            removeLeftovers();
             Files.createDirectories(temporary);
             run(command(recipe, tar), progress);
             try {
@@ -47,6 +55,16 @@ public final class BaseBootstrap {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("Interrupted while mmdebstrap ran.", e);
+        }
+    }
+
+    private void removeLeftovers() throws IOException {
+        if (Files.isDirectory(temporary)) {
+            try (Stream<Path> files = Files.walk(temporary)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -33,20 +33,21 @@ public final class ImageStore {
     public BootImage obtain(String name, Progress progress) {
         Recipe recipe = Recipe.named(name);
         try {
-            return build(recipe, Optional.empty(), progress);
+            return build(recipe, recipe, Optional.empty(), progress);
         } catch (BaseUnavailableException e) {
             Recipe debian = Recipe.named("debian-12");
             if (recipe.name().equals(debian.name())) {
                 throw new EngineException(e.getMessage(), e);
             }
             var standIn = new StandIn(recipe.title(), e.getMessage(), differences(recipe, debian));
-            return build(debian, Optional.of(standIn), progress);
+            return build(debian, recipe, Optional.of(standIn), progress);
         }
     }
 
     /** Like {@link #obtain}, but another image is not good enough. */
     public BootImage require(String name, Progress progress) {
-        return build(Recipe.named(name), Optional.empty(), progress);
+        Recipe recipe = Recipe.named(name);
+        return build(recipe, recipe, Optional.empty(), progress);
     }
 
     /** Whether the image is there and would be used as it is. */
@@ -64,18 +65,29 @@ public final class ImageStore {
         }
     }
 
-    private BootImage build(Recipe recipe, Optional<StandIn> standIn, Progress progress) {
+    private BootImage build(Recipe recipe, Recipe requested, Optional<StandIn> standIn, Progress progress) {
         String reference = reference(recipe);
-        var image = new BootImage(recipe.name(), recipe.title(), reference, recipe.defaultUser(), standIn);
-        if (engine.hasImage(reference)) {
-            return image;
+        if (!engine.hasImage(reference)) {
+            BuildLock lock = bootstrap.lock(progress);
+            try {
+                // Another process may have built it while this one waited.
+                if (!engine.hasImage(reference)) {
+                    buildNow(recipe, reference, progress);
+                }
+            } finally {
+                lock.close();
+            }
         }
+        return new BootImage(
+                recipe.name(), recipe.title(), reference, recipe.defaultUser(), requested.httpTokens(), standIn);
+    }
+
+    private void buildNow(Recipe recipe, String reference, Progress progress) {
         String base = base(recipe, progress);
         progress.step("Building image " + recipe.name() + " (once, then cached)");
         engine.buildImage(
                 reference, new ByteArrayInputStream(recipe.context()), Map.of("BASE", base), progress::detail);
         removeOlder(recipe, reference);
-        return image;
     }
 
     /** Makes sure that the recipe's base is there: cached, from its registry, or bootstrapped. */

@@ -85,6 +85,11 @@ public final class Recipe {
         return property("default-user");
     }
 
+    /** {@code required} or {@code optional}: what EC2 sets for an instance of the publisher's own image. */
+    public String httpTokens() {
+        return property("http-tokens");
+    }
+
     /** What scripts written for this distribution use and others lack. */
     public Set<String> tools() {
         return Arrays.stream(property("tools").split(",", -1))

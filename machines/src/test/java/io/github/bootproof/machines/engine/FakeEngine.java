@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,28 @@ import java.util.function.Consumer;
 
 /**
  * An engine without containers: enough of one to live a machine's life in milliseconds. Its machines know the commands {@code
- * touch PATH}, {@code test -e PATH}, {@code reboot} and {@code poweroff}; what is below {@code /run} is gone with each stop.
+ * touch PATH}, {@code test -e PATH}, {@code reboot} and {@code poweroff}, and a shell that finds everything well; what is below
+ * {@code /run} is gone with each stop.
  */
 public final class FakeEngine implements Engine {
     private final Map<ContainerId, Container> containers = new ConcurrentHashMap<>();
     private final Set<String> images = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> registry = new HashSet<>();
+    private final Set<BootMode> bootModes = EnumSet.allOf(BootMode.class);
+    private final EngineInfo info;
     private int created;
     private boolean refuseStart;
     private boolean refuseRemove;
+
+    public FakeEngine() {
+        this(new EngineInfo(EngineInfo.Kind.PODMAN, "0", "fake:", true, 1, "x86_64"));
+    }
+
+    /** @param info what it says that it is */
+    public FakeEngine(EngineInfo info) {
+        this.info = info;
+    }
 
     private static final class Container {
         final ContainerSpec spec;
@@ -65,6 +78,16 @@ public final class FakeEngine implements Engine {
         registry.add(image);
     }
 
+    /** An image that is there already. */
+    public void store(String image) {
+        images.add(image);
+    }
+
+    /** From now on the init of a machine that is made to run in this way ends at once. */
+    public void refuse(BootMode mode) {
+        bootModes.remove(mode);
+    }
+
     /** What was asked of it that changed something, in order. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -77,7 +100,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo(EngineInfo.Kind.PODMAN, "0", "fake:", true, 1, "x86_64");
+        return info;
     }
 
     @Override
@@ -139,6 +162,9 @@ public final class FakeEngine implements Engine {
         Container container = container(id);
         if (!container.running()) {
             container.exit = new CompletableFuture<>();
+        }
+        if (!bootModes.contains(container.spec.bootMode())) {
+            container.end(255);
         }
     }
 
@@ -219,6 +245,7 @@ public final class FakeEngine implements Engine {
             case "test" -> new ExecResult(container.files.contains(command.getLast()) ? 0 : 1, "", "");
             case "reboot" -> ended(container, 129);
             case "poweroff" -> ended(container, 130);
+            case "sh" -> new ExecResult(0, "", "");
             case String unknown -> new ExecResult(127, "", unknown + ": not found");
         };
     }

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloud.trial;
+
+import org.jspecify.annotations.NullUnmarked;
