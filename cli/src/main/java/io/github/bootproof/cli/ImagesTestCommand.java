@@ -45,10 +45,6 @@ final class ImagesTestCommand implements Callable<Integer> {
         } catch (EngineException e) {
             screen.progress(String.valueOf(e.getMessage()));
             return ExitCodes.NO_MACHINE;
-        } catch (RuntimeException e) {
-            // Its base cannot be had here.
-            screen.progress("Image " + name + " cannot be built: " + e.getMessage());
-            return ExitCodes.NO_MACHINE;
         }
     }
 

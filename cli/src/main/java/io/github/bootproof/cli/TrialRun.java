@@ -99,10 +99,9 @@ final class TrialRun implements AutoCloseable {
         }
         trial.machine().exec(SHUTDOWN_LIMIT, "systemctl", "--no-block", "reboot");
         view.beginBoot();
-        trial.isGoingDown(SHUTDOWN_LIMIT);
-        BootReport report = trial.awaitReboot(options.timeout);
-        record(payload, report);
-        return followReboots(payload, report);
+        Optional<BootReport> report = trial.awaitReboot(options.timeout);
+        report.ifPresent(booted -> record(payload, booted));
+        return report.isPresent() && followReboots(payload, report.get());
     }
 
     private boolean followReboots(Payload payload, BootReport first) {
@@ -119,7 +118,11 @@ final class TrialRun implements AutoCloseable {
             }
             view.say(time.instant(), "the machine was rebooted from inside");
             view.beginBoot();
-            report = trial.awaitReboot(options.timeout);
+            Optional<BootReport> next = trial.awaitReboot(options.timeout);
+            if (next.isEmpty()) {
+                return false;
+            }
+            report = next.get();
             record(payload, report);
         }
         return false;

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -142,8 +144,7 @@ final class Bootproof {
     }
 
     /** Asks again until the answer is the wanted one. */
-    static <T> T await(
-            String what, java.util.function.Supplier<T> question, java.util.function.Predicate<? super T> wanted) {
+    static <T> T await(String what, Supplier<T> question, Predicate<? super T> wanted) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         T answer = question.get();
         while (!wanted.test(answer)) {

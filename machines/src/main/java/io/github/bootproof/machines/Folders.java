@@ -23,7 +23,7 @@ public record Folders(Path data, Path runtime) {
                         .resolve("bootproof");
         Path runtimeRoot = userName.equals("root")
                 ? Path.of("/run/bootproof")
-                : environment.containsKey("XDG_RUNTIME_DIR")
+                : !environment.getOrDefault("XDG_RUNTIME_DIR", "").isEmpty()
                         ? Path.of(environment.get("XDG_RUNTIME_DIR")).resolve("bootproof")
                         : Path.of("/tmp/bootproof-" + userName);
         String key = Integer.toHexString(data.toString().hashCode());

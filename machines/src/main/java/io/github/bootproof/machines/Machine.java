@@ -45,6 +45,7 @@ public final class Machine {
 
     private MachineState state;
     private int boot;
+    private boolean detached;
     /** What the engine said against an action, until whoever asked for it is told. */
     private final Map<Action, RuntimeException> problems = new EnumMap<>(Action.class);
 
@@ -112,6 +113,36 @@ public final class Machine {
         throwProblem(Action.REMOVE);
     }
 
+    /** Leaves it to another process: whatever happens to it from now on is not seen here. */
+    void detach() {
+        lock.lock();
+        try {
+            detached = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Blocks until its state is one that the caller waits for, or the time is up; says which. */
+    public boolean await(Predicate<MachineState> wanted, Duration limit) {
+        lock.lock();
+        try {
+            long left = limit.toNanos();
+            while (!wanted.test(state)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = stateChanged.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while waiting for machine " + id + ".", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Blocks until its state is one that the caller waits for. */
     public MachineState await(Predicate<MachineState> wanted) {
         lock.lock();
@@ -172,6 +203,9 @@ public final class Machine {
     private boolean handle(MachineEvent event) {
         lock.lock();
         try {
+            if (detached) {
+                return false;
+            }
             switch (MachineLifecycle.next(state, event)) {
                 case Step.Refused refused -> {
                     return false;
@@ -180,7 +214,9 @@ public final class Machine {
                     MachineState from = state;
                     state = next;
                     if (next != from) {
-                        notices.execute(() -> listeners.forEach(listener -> listener.changed(from, next, event)));
+                        // Whoever listens now; somebody who comes later is not told of what was before.
+                        List<MachineListener> told = List.copyOf(listeners);
+                        notices.execute(() -> told.forEach(listener -> listener.changed(from, next, event)));
                     }
                     perform(action);
                     stateChanged.signalAll();

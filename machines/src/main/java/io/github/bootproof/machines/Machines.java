@@ -137,6 +137,7 @@ public final class Machines implements AutoCloseable {
     /** Gives a kept machine up, for another process to attach to. */
     public void release(Machine machine) {
         machines.remove(machine.id());
+        machine.detach();
         machine.folder().close();
     }
 

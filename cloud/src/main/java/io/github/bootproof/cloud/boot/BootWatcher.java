@@ -31,7 +31,7 @@ public final class BootWatcher {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** How long the output of something that has ended is waited for. */
-    private static final Duration OUTPUT_LAG = Duration.ofMillis(500);
+    private static final Duration OUTPUT_LAG = Duration.ofSeconds(2);
 
     private final Machine machine;
     private final InstantSource time;
@@ -64,6 +64,11 @@ public final class BootWatcher {
         });
     }
 
+    /** Which boot it is for. */
+    public int number() {
+        return number;
+    }
+
     private void noteChange(MachineEvent because) {
         boolean started = initStartedAt.isPresent();
         if (!started && (because == MachineEvent.START_REQUESTED || because == MachineEvent.REBOOTED)) {
@@ -87,7 +92,8 @@ public final class BootWatcher {
     /** Follows the boot to its end and says how it went. The machine is left as it is. */
     public BootReport await(Duration limit) {
         Instant deadline = time.instant().plus(limit);
-        Instant lastHeard = requestedAt;
+        Instant lastHeard = time.instant();
+        Duration patience = SILENCE;
         // After a reboot from inside the next boot's files take the place of this one's, which are put away under its
         // number.
         var events = new GrowingFile(machine.folder().events());
@@ -97,7 +103,9 @@ public final class BootWatcher {
                 Optional<MachineEvent> end =
                         Optional.ofNullable(ends.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
                 if (end.isPresent()) {
-                    read(
+                    // A machine that boots again has put the files of this boot away by then.
+                    machine.await(state -> state != MachineState.REBOOTING);
+                    drain(
                             after(machine.folder().events(), events),
                             after(machine.folder().output(), output));
                     return report(ending(end.get()));
@@ -113,10 +121,13 @@ public final class BootWatcher {
                 if (now.isAfter(deadline)) {
                     return report(BootReport.Ending.TIMED_OUT);
                 }
-                if (observations.isEmpty() && Duration.between(lastHeard, now).compareTo(SILENCE) > 0) {
+                if (Duration.between(lastHeard, now).compareTo(patience) > 0) {
                     lastHeard = now;
+                    // A script may well be silent for long: it is asked ever more rarely.
+                    patience = patience.multipliedBy(2);
                     if (finishedWithoutTelling()) {
-                        return report(BootReport.Ending.UNOBSERVED);
+                        drain(events, output);
+                        return report(finished() ? BootReport.Ending.FINISHED : BootReport.Ending.UNOBSERVED);
                     }
                 }
             }
@@ -128,10 +139,14 @@ public final class BootWatcher {
 
     /** What was written last is on its way through the machine's copying process: on until nothing came for a while. */
     private void drain(GrowingFile events, GrowingFile output) throws InterruptedException {
-        for (int quiet = 0; quiet < 3 || !untold.isEmpty(); ) {
+        int most = (int) OUTPUT_LAG.dividedBy(LOOK_EVERY);
+        int quiet = 0;
+        for (int looks = 0; looks < most && (quiet < 3 || !untold.isEmpty()); looks++) {
             Thread.sleep(LOOK_EVERY);
             quiet = read(events, output) ? 0 : quiet + 1;
         }
+        untold.forEach(this::tell);
+        untold.clear();
     }
 
     /** The rest of a file that may have been put away in the meantime. */
@@ -206,9 +221,13 @@ public final class BootWatcher {
                 return;
             }
             untold.remove();
-            observations.add(next.observation());
-            listener.observed(next.observation());
+            tell(next);
         }
+    }
+
+    private void tell(Untold next) {
+        observations.add(next.observation());
+        listener.observed(next.observation());
     }
 
     private boolean finished() {

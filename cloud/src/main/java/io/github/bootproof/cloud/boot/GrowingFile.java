@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -42,7 +42,8 @@ final class GrowingFile {
             buffer.flip().get(added);
             position += added.length;
             return added;
-        } catch (NoSuchFileException e) {
+        } catch (FileSystemException e) {
+            // It is not there yet, or the machine has put something else in its place: nothing to read.
             return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);

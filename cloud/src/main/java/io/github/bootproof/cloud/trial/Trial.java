@@ -9,6 +9,7 @@ import io.github.bootproof.cloud.imds.ImdsServer;
 import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.cloud.imds.MetadataOptions;
 import io.github.bootproof.machines.Machine;
+import io.github.bootproof.machines.MachineEvent;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.MachineListener;
 import io.github.bootproof.machines.MachineState;
@@ -66,6 +67,13 @@ public final class Trial implements AutoCloseable {
                 network = new CompletableFuture<>();
                 launchedAt = settings.time().instant();
             }
+
+            @Override
+            public void changed(MachineState from, MachineState to, MachineEvent because) {
+                if (because == MachineEvent.STARTED) {
+                    noteNetwork();
+                }
+            }
         });
         // Beside the start of the machine, which takes as long.
         metadata = CompletableFuture.supplyAsync(
@@ -122,23 +130,26 @@ public final class Trial implements AutoCloseable {
     /** Starts the machine and follows its boot to the end. */
     public BootReport boot(Duration limit) {
         BootWatcher watcher = upcoming;
-        int number = machine.boot() + 1;
+        metadata.join();
         machine.start();
         noteNetwork();
-        metadata.join();
-        upcoming = new BootWatcher(machine, number + 1, settings.time(), listener);
+        upcoming = new BootWatcher(machine, machine.boot() + 1, settings.time(), listener);
         return watcher.await(limit);
     }
 
-    /** Follows the boot after a reboot from inside. */
-    public BootReport awaitReboot(Duration limit) {
+    /** Follows the boot after a reboot from inside; empty when the machine has not begun to boot again within the limit. */
+    public Optional<BootReport> awaitReboot(Duration limit) {
         BootWatcher watcher = upcoming;
-        MachineState state = machine.await(reached -> reached != MachineState.REBOOTING);
-        if (state == MachineState.RUNNING) {
-            noteNetwork();
+        boolean begun = machine.await(
+                state -> (machine.boot() >= watcher.number() && state == MachineState.RUNNING)
+                        || state == MachineState.STOPPED
+                        || state == MachineState.REMOVED,
+                limit);
+        if (!begun || machine.state() != MachineState.RUNNING) {
+            return Optional.empty();
         }
         upcoming = new BootWatcher(machine, machine.boot() + 1, settings.time(), listener);
-        return watcher.await(limit);
+        return Optional.of(watcher.await(limit));
     }
 
     /** Stops the machine and gives it other user data for its next boot; its instance id and its disk stay. */

@@ -157,7 +157,7 @@ class TrialTest {
         CompletableFuture<Void> second = finishes(2);
         trial.machine().exec(COMMAND_LIMIT, "reboot");
         trial.machine().await(state -> trial.machine().boot() == 2);
-        BootReport report = trial.awaitReboot(LIMIT);
+        BootReport report = trial.awaitReboot(LIMIT).orElseThrow();
         second.join();
         assertThat(report.number()).isEqualTo(2);
         assertThat(report.ending()).isEqualTo(BootReport.Ending.FINISHED);
@@ -168,7 +168,8 @@ class TrialTest {
     @Test
     void aRebootThatHasNotBegunYetIsWaitedFor() {
         boot(1);
-        CompletableFuture<BootReport> report = CompletableFuture.supplyAsync(() -> trial.awaitReboot(LIMIT));
+        CompletableFuture<BootReport> report =
+                CompletableFuture.supplyAsync(() -> trial.awaitReboot(LIMIT).orElseThrow());
         assertThatThrownBy(() -> report.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         CompletableFuture<Void> second = finishes(2);
         trial.machine().exec(COMMAND_LIMIT, "reboot");
@@ -196,13 +197,13 @@ class TrialTest {
 
     @Test
     void aKeptMachineIsServedAfterARebootFromInside() {
-        boot(1);
         try (Trial attached = handOver()) {
-            ask(attached.machine(), "meta-data/instance-id");
-            attached.machine().exec(COMMAND_LIMIT, "reboot");
-            attached.machine().await(state -> attached.machine().boot() == 2 && state == MachineState.RUNNING);
-            assertThat(ask(attached.machine(), "meta-data/instance-id")).isEqualTo(INSTANCE.instanceId());
-            attached.machine().remove();
+            Machine machine = attached.machine();
+            machine.start();
+            machine.exec(COMMAND_LIMIT, "reboot");
+            machine.await(state -> machine.boot() == 2 && state == MachineState.RUNNING);
+            assertThat(ask(machine, "meta-data/instance-id")).isEqualTo(INSTANCE.instanceId());
+            machine.remove();
         }
     }
 

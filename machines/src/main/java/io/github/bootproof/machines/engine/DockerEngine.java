@@ -100,6 +100,21 @@ public final class DockerEngine implements Engine {
     }
 
     private static DockerEngine connect(String endpoint, Optional<PodmanService> service) {
+        Optional<DockerClient> client = Optional.empty();
+        try {
+            client = Optional.of(client(endpoint));
+            DockerClient connected = client.get();
+            EngineInfo info = service.map(PodmanService::info).orElseGet(() -> describe(connected, endpoint));
+            return new DockerEngine(connected, info, service);
+        } catch (RuntimeException e) {
+            client.ifPresent(DockerEngine::closeQuietly);
+            service.ifPresent(PodmanService::close);
+            throw new EngineException(
+                    "No container engine answers at " + endpoint + ": " + DockerCalls.rootMessage(e), e);
+        }
+    }
+
+    private static DockerClient client(String endpoint) {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(endpoint)
                 .withApiVersion("1.40")
@@ -110,16 +125,7 @@ public final class DockerEngine implements Engine {
                 .maxConnections(256)
                 .connectionTimeout(Duration.ofSeconds(5))
                 .build();
-        DockerClient client = DockerClientImpl.getInstance(config, transport);
-        try {
-            EngineInfo info = service.map(PodmanService::info).orElseGet(() -> describe(client, endpoint));
-            return new DockerEngine(client, info, service);
-        } catch (RuntimeException e) {
-            closeQuietly(client);
-            service.ifPresent(PodmanService::close);
-            throw new EngineException(
-                    "No container engine answers at " + endpoint + ": " + DockerCalls.rootMessage(e), e);
-        }
+        return DockerClientImpl.getInstance(config, transport);
     }
 
     private static EngineInfo describe(DockerClient client, String endpoint) {

@@ -39,8 +39,8 @@ public final class EngineLocator {
     private static List<Path> usualSockets(Map<String, String> environment) {
         var sockets = new ArrayList<Path>();
         sockets.add(Path.of("/var/run/docker.sock"));
-        String runtime = environment.get("XDG_RUNTIME_DIR");
-        if (runtime != null) {
+        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+        if (!runtime.isEmpty()) {
             sockets.add(Path.of(runtime, "docker.sock"));
             sockets.add(Path.of(runtime, "podman/podman.sock"));
         }

@@ -43,8 +43,8 @@ public final class BaseBootstrap {
         try {
             removeLeftovers();
             Files.createDirectories(temporary);
-            run(command(recipe, tar), progress);
             try {
+                run(command(recipe, tar), progress);
                 destination.accept(tar);
             } finally {
                 Files.deleteIfExists(tar);

@@ -47,7 +47,11 @@ public final class ImageStore {
     /** Like {@link #obtain}, but another image is not good enough. */
     public BootImage require(String name, Progress progress) {
         Recipe recipe = Recipe.named(name);
-        return build(recipe, recipe, Optional.empty(), progress);
+        try {
+            return build(recipe, recipe, Optional.empty(), progress);
+        } catch (BaseUnavailableException e) {
+            throw new EngineException("Image " + name + " cannot be built: " + e.getMessage() + ".", e);
+        }
     }
 
     /** Whether the image is there and would be used as it is. */

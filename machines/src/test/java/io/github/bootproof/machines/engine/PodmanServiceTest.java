@@ -59,6 +59,7 @@ class PodmanServiceTest {
     @Test
     void closingTwiceIsFine() {
         PodmanService service = PodmanService.start(folder.resolve("data"), folder.resolve("run"));
+        service.awaitSocket();
         service.close();
         service.close();
         assertThat(processes()).isEmpty();

@@ -8,7 +8,7 @@ ln -sf /usr/lib/bootproof/bootproof.pth "$site/bootproof.pth"
 ln -sf /usr/lib/bootproof/bootproof_cloud_init.py "$site/bootproof_cloud_init.py"
 python3 -m compileall -q "$site/bootproof_cloud_init.py"
 
-systemctl enable bootproof-metadata.socket bootproof-output.service
+systemctl enable bootproof-metadata.socket bootproof-output.service bootproof-resolver.service
 systemctl set-default multi-user.target
 # What belongs to hardware, to a network that the engine has configured, or to a console that nobody types at.
 for unit in console-getty.service getty.target getty@tty1.service systemd-udevd.service systemd-udev-trigger.service \

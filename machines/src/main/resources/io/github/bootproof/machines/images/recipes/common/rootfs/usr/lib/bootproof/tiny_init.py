@@ -74,6 +74,8 @@ def main():
     environment = dict(os.environ, PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
     for stage in STAGES:
         subprocess.run([cloud_init, *stage], check=False, env=environment)
+        if stage is STAGES[0]:
+            shutil.copyfile("/run/bootproof-resolv.conf", "/etc/resolv.conf")
     if os.path.exists("/usr/sbin/sshd"):
         subprocess.run(["/usr/sbin/sshd"], check=False)
     while True:
