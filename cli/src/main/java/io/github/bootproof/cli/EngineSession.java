@@ -43,7 +43,12 @@ final class EngineSession implements AutoCloseable {
 
     static EngineSession open(Screen screen) {
         Folders folders = Folders.ofThisUser();
-        Engine engine = new EngineLocator(System.getenv(), folders.data(), folders.runtime()).locate();
+        return open(screen, new EngineLocator(System.getenv(), folders.data(), folders.runtime()).locate());
+    }
+
+    /** With an engine that was found before; the session closes it. */
+    static EngineSession open(Screen screen, Engine engine) {
+        Folders folders = Folders.ofThisUser();
         var session = new EngineSession(folders, engine, screen);
         Runtime.getRuntime().addShutdownHook(session.hook);
         session.sweep();

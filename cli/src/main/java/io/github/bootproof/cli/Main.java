@@ -4,6 +4,7 @@ import io.github.bootproof.machines.engine.EngineException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,18 +22,23 @@ import picocli.CommandLine.Command;
 public final class Main {
     private Main() {}
 
-    /** Held here, since loggers that nobody holds forget their level: Helidon announces each start and stop of a server. */
+    /** Held here, since loggers that nobody holds forget their level: Helidon announces each start and stop of a server, and
+     * warns of each client that hangs up.
+     */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     public static void main(String[] arguments) {
-        HELIDON.setLevel(Level.WARNING);
-        System.exit(commandLine(arguments).execute(arguments));
+        HELIDON.setLevel(Level.SEVERE);
+        Optional<EngineAhead> ahead = arguments.length > 1 && arguments[0].equals("run")
+                ? Optional.of(EngineAhead.begin())
+                : Optional.empty();
+        System.exit(commandLine(ahead, arguments).execute(arguments));
     }
 
     /** In the order of the help text. */
-    private static Map<String, Supplier<Object>> commands() {
+    private static Map<String, Supplier<Object>> commands(Optional<EngineAhead> ahead) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", RunCommand::new);
+        commands.put("run", () -> new RunCommand(ahead));
         commands.put("shell", ShellCommand::new);
         commands.put("logs", LogsCommand::new);
         commands.put("ps", PsCommand::new);
@@ -45,8 +51,12 @@ public final class Main {
 
     /** Picocli takes some milliseconds to look at each command, so that a command line that names one gets that one alone. */
     static CommandLine commandLine(String... arguments) {
+        return commandLine(Optional.empty(), arguments);
+    }
+
+    private static CommandLine commandLine(Optional<EngineAhead> ahead, String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
-        Map<String, Supplier<Object>> commands = commands();
+        Map<String, Supplier<Object>> commands = commands(ahead);
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             commands.keySet().retainAll(List.of(arguments[0]));
         }

@@ -8,6 +8,7 @@ import io.github.bootproof.machines.images.Recipe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** For the first run; with {@code --watch} each later one looks for itself. */
+    private Optional<EngineAhead> ahead;
+
+    RunCommand(Optional<EngineAhead> ahead) {
+        this.ahead = ahead;
+    }
 
     @Override
     public Integer call() {
@@ -82,12 +90,18 @@ final class RunCommand implements Callable<Integer> {
             screen.progress("Nothing was booted.");
             return ExitCodes.BAD_INPUT;
         }
-        try (EngineSession session = EngineSession.open(screen)) {
+        try (EngineSession session = open(screen)) {
             return boot(session, payloads, screen, begun);
         } catch (EngineException e) {
             screen.progress(String.valueOf(e.getMessage()));
             return ExitCodes.NO_MACHINE;
         }
+    }
+
+    private EngineSession open(Screen screen) {
+        Optional<EngineAhead> found = ahead;
+        ahead = Optional.empty();
+        return found.isPresent() ? EngineSession.open(screen, found.get().take()) : EngineSession.open(screen);
     }
 
     private int boot(EngineSession session, List<Payload> payloads, Screen screen, Instant begun) {

@@ -87,6 +87,11 @@ public final class MachineFolder implements AutoCloseable {
         return path;
     }
 
+    /** Whose folder it is. */
+    public MachineId id() {
+        return new MachineId(path.getFileName().toString());
+    }
+
     /** What the machine sees as {@code /run/bootproof}. */
     public Path shared() {
         return path.resolve("shared");

@@ -63,44 +63,56 @@ public final class Machines implements AutoCloseable {
         }
     }
 
-    /** Makes a machine with a fresh disk; it is not started. Its folder is there before, so that sockets can wait in it. */
+    /**
+     * Takes the folder of a machine that is about to be made, so that what is served in it can begin before the machine is there.
+     *
+     * @throws IllegalStateException when there is a machine of this id
+     */
+    public MachineFolder prepare(MachineId id) {
+        return MachineFolder.take(folderOf(id))
+                .orElseThrow(() -> new IllegalStateException("There is a machine " + id + " already."));
+    }
+
+    /** Makes a machine with a fresh disk; it is not started. */
     public Machine create(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
+        return create(prepare(id), image, bootMode, notes);
+    }
+
+    /** Makes the machine of a prepared folder; when that fails the folder is removed. */
+    public Machine create(MachineFolder folder, BootImage image, BootMode bootMode, Map<String, String> notes) {
         creation.readLock().lock();
         try {
             if (closed) {
                 throw new EngineException("No machines are made any more: Bootproof is ending.");
             }
-            return createNow(id, image, bootMode, notes);
+            return createNow(folder, image, bootMode, notes);
+        } catch (RuntimeException e) {
+            folder.delete();
+            throw e;
         } finally {
             creation.readLock().unlock();
         }
     }
 
-    private Machine createNow(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
-        MachineFolder folder = MachineFolder.take(folderOf(id))
-                .orElseThrow(() -> new IllegalStateException("There is a machine " + id + " already."));
-        try {
-            folder.set(notes);
-            image.standIn().ifPresent(standIn -> folder.set(Map.of(STAND_IN, standIn.describe(image.title()))));
-            folder.set(Map.of(
-                    "image", image.reference(),
-                    "recipe", image.recipe(),
-                    "created", Instant.now().toString()));
-            ContainerId container = engine.create(new ContainerSpec(
-                    containerName(id),
-                    image.reference(),
-                    "localhost",
-                    bootMode,
-                    network(),
-                    Map.of("/run/bootproof", folder.shared()),
-                    Map.of(HOME, folders.runtime().toString(), MACHINE, id.value())));
-            var machine = new Machine(id, folder, engine, container, MachineState.STOPPED, 0);
-            machines.put(id, machine);
-            return machine;
-        } catch (RuntimeException e) {
-            folder.delete();
-            throw e;
-        }
+    private Machine createNow(MachineFolder folder, BootImage image, BootMode bootMode, Map<String, String> notes) {
+        MachineId id = folder.id();
+        folder.set(notes);
+        image.standIn().ifPresent(standIn -> folder.set(Map.of(STAND_IN, standIn.describe(image.title()))));
+        folder.set(Map.of(
+                "image", image.reference(),
+                "recipe", image.recipe(),
+                "created", Instant.now().toString()));
+        ContainerId container = engine.create(new ContainerSpec(
+                containerName(id),
+                image.reference(),
+                "localhost",
+                bootMode,
+                network(),
+                Map.of("/run/bootproof", folder.shared()),
+                Map.of(HOME, folders.runtime().toString(), MACHINE, id.value())));
+        var machine = new Machine(id, folder, engine, container, MachineState.STOPPED, 0);
+        machines.put(id, machine);
+        return machine;
     }
 
     private String network() {

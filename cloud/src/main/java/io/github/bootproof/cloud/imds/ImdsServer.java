@@ -135,7 +135,10 @@ public final class ImdsServer implements AutoCloseable {
         try {
             return rules.answer(asked, source.current());
         } catch (RuntimeException failure) {
-            LOGGER.log(Level.ERROR, "Could not answer " + asked.method() + " " + asked.rawPath(), failure);
+            // The server ends its requests by interrupting them: nobody waits for those answers.
+            if (!Thread.currentThread().isInterrupted()) {
+                LOGGER.log(Level.ERROR, "Could not answer " + asked.method() + " " + asked.rawPath(), failure);
+            }
             return ImdsAnswer.error(500);
         }
     }

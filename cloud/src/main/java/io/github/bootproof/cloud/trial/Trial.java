@@ -3,69 +3,47 @@ package io.github.bootproof.cloud.trial;
 import io.github.bootproof.cloud.boot.BootListener;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.boot.BootWatcher;
-import io.github.bootproof.cloud.imds.ImdsContent;
 import io.github.bootproof.cloud.imds.ImdsListener;
-import io.github.bootproof.cloud.imds.ImdsServer;
 import io.github.bootproof.cloud.imds.ImdsSettings;
-import io.github.bootproof.cloud.imds.MetadataOptions;
 import io.github.bootproof.machines.Machine;
 import io.github.bootproof.machines.MachineEvent;
+import io.github.bootproof.machines.MachineFolder;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.MachineListener;
 import io.github.bootproof.machines.MachineState;
 import io.github.bootproof.machines.Machines;
 import io.github.bootproof.machines.engine.BootMode;
-import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.EngineException;
 import io.github.bootproof.machines.images.BootImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A machine that boots the given user data like an EC2 instance: under an instance id of its own, with a metadata service of its
  * own. Its user data can be changed while it is stopped, as {@code ModifyInstanceAttribute} does.
  */
 public final class Trial implements AutoCloseable {
-    private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(10);
-
     private final Machine machine;
     private final BootMode bootMode;
-    private final TrialInstance instance;
-    private final ImdsSettings settings;
+    private final TrialMetadata metadata;
+    private final InstantSource time;
     private final BootListener listener;
-    private final CompletableFuture<ImdsServer> metadata;
-    private volatile CompletableFuture<ContainerStatus> network = new CompletableFuture<>();
-    private volatile Instant launchedAt;
     private BootWatcher upcoming;
 
     private Trial(
-            Machine machine,
-            BootMode bootMode,
-            TrialInstance instance,
-            ImdsSettings settings,
-            BootListener listener,
-            ImdsListener requests) {
+            Machine machine, BootMode bootMode, TrialMetadata metadata, InstantSource time, BootListener listener) {
         this.machine = machine;
         this.bootMode = bootMode;
-        this.instance = instance;
-        this.settings = settings;
+        this.metadata = metadata;
+        this.time = time;
         this.listener = listener;
-        this.launchedAt = settings.time().instant();
-        this.upcoming = new BootWatcher(machine, machine.boot() + 1, settings.time(), listener);
+        this.upcoming = watcher(machine.boot() + 1);
         machine.addListener(new MachineListener() {
             @Override
             public void starting(int boot) {
-                network = new CompletableFuture<>();
-                launchedAt = settings.time().instant();
+                metadata.launching();
             }
 
             @Override
@@ -75,9 +53,10 @@ public final class Trial implements AutoCloseable {
                 }
             }
         });
-        // Beside the start of the machine, which takes as long.
-        metadata = CompletableFuture.supplyAsync(
-                () -> serveMetadata(requests), command -> Thread.ofVirtual().start(command));
+    }
+
+    private BootWatcher watcher(int boot) {
+        return new BootWatcher(machine, boot, time, listener);
     }
 
     /** What a trial is made of. */
@@ -91,27 +70,33 @@ public final class Trial implements AutoCloseable {
 
     /** Makes the machine and its metadata service; it is not started. */
     public static Trial create(Setup setup, TrialInstance instance, byte[] userData) {
-        Machine machine = setup.machines()
-                .create(
-                        new MachineId(instance.instanceId()),
-                        setup.image(),
-                        setup.bootMode(),
-                        instance.notes(setup.bootMode()));
-        write(machine, userData);
-        return new Trial(machine, setup.bootMode(), instance, setup.settings(), setup.listener(), setup.requests());
+        MachineFolder folder = setup.machines().prepare(new MachineId(instance.instanceId()));
+        var metadata = TrialMetadata.begin(folder, instance, setup.settings(), setup.requests());
+        try {
+            metadata.write(userData);
+            Machine machine =
+                    setup.machines().create(folder, setup.image(), setup.bootMode(), instance.notes(setup.bootMode()));
+            metadata.warmUp();
+            return new Trial(
+                    machine, setup.bootMode(), metadata, setup.settings().time(), setup.listener());
+        } catch (RuntimeException e) {
+            metadata.close();
+            throw e;
+        }
     }
 
     /** Looks after a machine that another process made and keeps; empty when that process still does. */
     public static Optional<Trial> attach(Machines machines, MachineId id, ImdsSettings settings) {
         return machines.attach(id).map(machine -> {
             Map<String, String> notes = machines.notes(id);
+            var metadata = TrialMetadata.begin(
+                    machine.folder(), TrialInstance.ofNotes(id.value(), notes), settings, request -> {});
             var trial = new Trial(
                     machine,
                     BootMode.valueOf(notes.getOrDefault(TrialInstance.BOOT_MODE, BootMode.PODMAN_SYSTEMD.name())),
-                    TrialInstance.ofNotes(id.value(), notes),
-                    settings,
-                    BootListener.none(),
-                    request -> {});
+                    metadata,
+                    settings.time(),
+                    BootListener.none());
             if (machine.state() == MachineState.RUNNING) {
                 trial.noteNetwork();
             }
@@ -130,10 +115,10 @@ public final class Trial implements AutoCloseable {
     /** Starts the machine and follows its boot to the end. */
     public BootReport boot(Duration limit) {
         BootWatcher watcher = upcoming;
-        metadata.join();
+        metadata.awaitServer();
         machine.start();
         noteNetwork();
-        upcoming = new BootWatcher(machine, machine.boot() + 1, settings.time(), listener);
+        upcoming = watcher(machine.boot() + 1);
         return watcher.await(limit);
     }
 
@@ -148,14 +133,14 @@ public final class Trial implements AutoCloseable {
         if (!begun || machine.state() != MachineState.RUNNING) {
             return Optional.empty();
         }
-        upcoming = new BootWatcher(machine, machine.boot() + 1, settings.time(), listener);
+        upcoming = watcher(machine.boot() + 1);
         return Optional.of(watcher.await(limit));
     }
 
     /** Stops the machine and gives it other user data for its next boot; its instance id and its disk stay. */
     public void change(byte[] userData) {
         machine.stop();
-        write(machine, userData);
+        metadata.write(userData);
     }
 
     /**
@@ -186,62 +171,12 @@ public final class Trial implements AutoCloseable {
     }
 
     private void noteNetwork() {
-        machine.status().ifPresent(network::complete);
-    }
-
-    private ImdsServer serveMetadata(ImdsListener requests) {
-        try {
-            return ImdsServer.start(socket(), this::content, settings, requests);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The metadata service of " + machine.id() + " could not be started", e);
-        }
-    }
-
-    private Path socket() {
-        return machine.folder().shared().resolve("imds.sock");
-    }
-
-    private ImdsContent content() {
-        try {
-            ContainerStatus status = network.get(ADDRESS_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            ImdsContent content = ImdsContent.of(
-                    instance.metadata(status, launchedAt),
-                    MetadataOptions.imdsV2Image().with(instance.httpTokens()));
-            byte[] userData = Files.readAllBytes(userDataFile(machine));
-            return userData.length == 0 ? content : content.withUserData(userData);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("The engine gave machine " + machine.id() + " no address.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path userDataFile(Machine machine) {
-        return machine.folder().path().resolve("user-data");
-    }
-
-    private static void write(Machine machine, byte[] userData) {
-        try {
-            Path next = machine.folder().path().resolve("user-data.next");
-            Files.write(next, userData);
-            Files.move(next, userDataFile(machine), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        machine.status().ifPresent(metadata::launched);
     }
 
     /** Ends the metadata service; the machine is left to whoever has its {@link Machines}. */
     @Override
     public void close() {
-        metadata.handle((server, problem) -> {
-                    if (server != null) {
-                        server.close();
-                    }
-                    return Optional.empty();
-                })
-                .join();
+        metadata.close();
     }
 }

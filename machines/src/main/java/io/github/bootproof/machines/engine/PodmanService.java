@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +52,13 @@ public final class PodmanService implements AutoCloseable {
         try {
             Files.createDirectories(runtime);
             removeStale(runtime);
-            Path storage = Files.createDirectories(data.resolve("containers"));
+            Files.createDirectories(data.resolve("containers"));
             Path settings = data.resolve("containers.conf");
-            Files.writeString(settings, settings(data, runtime));
+            writeSettings(settings, settings(data, runtime));
             Path socket = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".sock");
             Path log = runtime.resolve("podman-" + ProcessHandle.current().pid() + ".log");
             Files.deleteIfExists(socket);
-            ProcessBuilder builder = new ProcessBuilder(command(storage, runtime.resolve("containers"), socket))
+            ProcessBuilder builder = new ProcessBuilder(command(data, runtime, socket))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("CONTAINERS_CONF", settings.toString());
@@ -109,10 +110,21 @@ public final class PodmanService implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path storage, Path runRoot, Path socket) throws IOException {
-        // A session of its own: a Ctrl-C in the terminal must not end it before its machines are removed.
-        var command = new ArrayList<>(
-                List.of("setsid", "podman", "--root", storage.toString(), "--runroot", runRoot.toString()));
+    /** For podman 4.0 and later. */
+    private static List<String> command(Path data, Path runtime, Path socket) throws IOException {
+        // A session of its own: a Ctrl-C in the terminal must not end it before its machines are removed. The folder of
+        // networks
+        // is in the settings, too; but podman hands only what its command line says to the process that cleans up after
+        // a machine.
+        var command = new ArrayList<>(List.of(
+                "setsid",
+                "podman",
+                "--root",
+                data.resolve("containers").toString(),
+                "--runroot",
+                runtime.resolve("containers").toString(),
+                "--network-config-dir",
+                data.resolve("networks").toString()));
         if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
             // It would mount its folder of layers over itself, and leave that mount behind. Without root it does so in
             // a mount
@@ -164,6 +176,16 @@ public final class PodmanService implements AutoCloseable {
                 network_config_dir = "%s"
                 """.formatted(
                         limits, onPath("runc") ? "runc" : "crun", runtime.resolve("libpod"), data.resolve("networks"));
+    }
+
+    /** Whole or not at all: other podmans of ours, and the helpers that they leave beside each machine, read it at any moment. */
+    private static void writeSettings(Path file, String settings) throws IOException {
+        if (Files.exists(file) && Files.readString(file).equals(settings)) {
+            return;
+        }
+        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "containers", ".conf");
+        Files.writeString(next, settings);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String limit(String name, String title, long wanted) {
