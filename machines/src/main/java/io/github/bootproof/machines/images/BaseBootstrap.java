@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Makes the base of an image from a distribution's packages, by mmdebstrap, where no image registry answers. */
 public final class BaseBootstrap {
@@ -33,7 +31,7 @@ public final class BaseBootstrap {
 
     /** Changes when another base would come out: 8 hexadecimal digits. */
     String fingerprint(Recipe recipe) {
-        return "%08x".formatted(command(recipe, Path.of("-")).hashCode());
+        return "%08x".formatted(bootstrap(recipe, Path.of("-")).hashCode());
     }
 
     /** Runs mmdebstrap, and hands its tar on when it is complete. */
@@ -41,7 +39,7 @@ public final class BaseBootstrap {
         Path tar =
                 temporary.resolve(recipe.name() + "-" + ProcessHandle.current().pid() + ".tar");
         try {
-            removeLeftovers();
+            Leftovers.remove(temporary);
             Files.createDirectories(temporary);
             try {
                 run(command(recipe, tar), progress);
@@ -58,22 +56,12 @@ public final class BaseBootstrap {
         }
     }
 
-    private void removeLeftovers() throws IOException {
-        if (Files.isDirectory(temporary)) {
-            try (Stream<Path> files = Files.walk(temporary)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     private void run(List<String> command, Progress progress) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TMPDIR", temporary.toString());
         Process process = builder.start();
-        // When we are ended it has to end as well; it removes what it has unpacked when it is asked to.
-        var end = new Thread(process::destroy);
+        // When we are ended it has to end as well, at once.
+        var end = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(end);
         Deque<String> lastLines = new ArrayDeque<>();
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -90,8 +78,16 @@ public final class BaseBootstrap {
                         "mmdebstrap failed with exit status " + status + ":\n" + String.join("\n", lastLines));
             }
         } finally {
-            process.destroy();
+            end(process);
             forget(end);
+        }
+    }
+
+    /** Ends it with all its processes, if it has not ended by itself, and removes what it has unpacked. */
+    private void end(Process process) {
+        if (process.isAlive()) {
+            process.destroyForcibly().onExit().join();
+            Leftovers.remove(temporary);
         }
     }
 
@@ -103,14 +99,27 @@ public final class BaseBootstrap {
         }
     }
 
+    /**
+     * mmdebstrap mounts /proc, /sys and more where it unpacks. As root it gets a mount and a process namespace of its own, so
+     * that nothing of that outlives it, whatever ends it; without root it makes such namespaces itself.
+     */
     private static List<String> command(Recipe recipe, Path tar) {
-        var command = new ArrayList<String>();
-        command.add("setsid");
-        command.add("mmdebstrap");
-        command.add("--variant=minbase");
-        command.add("--include=" + String.join(",", recipe.packages()));
-        command.add(recipe.bootstrapSuite());
-        command.add(tar.toString());
+        var command = new ArrayList<String>(List.of("setsid"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
+            // Process 1 of a namespace has duties that mmdebstrap does not know of.
+            command.addAll(List.of("sh", "-c", "\"$@\"; exit $?", "sh"));
+        }
+        command.addAll(bootstrap(recipe, tar));
         return command;
+    }
+
+    private static List<String> bootstrap(Recipe recipe, Path tar) {
+        return List.of(
+                "mmdebstrap",
+                "--variant=minbase",
+                "--include=" + String.join(",", recipe.packages()),
+                recipe.bootstrapSuite(),
+                tar.toString());
     }
 }

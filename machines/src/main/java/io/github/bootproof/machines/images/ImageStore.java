@@ -91,7 +91,8 @@ public final class ImageStore {
         progress.step("Building image " + recipe.name() + " (once, then cached)");
         engine.buildImage(
                 reference, new ByteArrayInputStream(recipe.context()), Map.of("BASE", base), progress::detail);
-        removeOlder(recipe, reference);
+        removeOlder(PREFIX + recipe.name() + ":", reference);
+        removeOlder(PREFIX + "base/" + recipe.name() + ":", base);
     }
 
     /** Makes sure that the recipe's base is there: cached, from its registry, or bootstrapped. */
@@ -127,8 +128,8 @@ public final class ImageStore {
         return bootstrapped;
     }
 
-    private void removeOlder(Recipe recipe, String current) {
-        for (String image : engine.images(PREFIX + recipe.name() + ":")) {
+    private void removeOlder(String prefix, String current) {
+        for (String image : engine.images(prefix)) {
             if (!image.equals(current)) {
                 engine.removeImage(image);
             }

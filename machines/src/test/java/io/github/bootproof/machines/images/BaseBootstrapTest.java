@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,21 +119,25 @@ class BaseBootstrapTest {
         assertNothingIsLeft();
     }
 
-    /** It unpacks half a gigabyte, and removes that when it is asked to end. */
+    /** It unpacks half a gigabyte, and need not listen to signals while it does. */
     @Test
-    void itIsAskedToEndWhenWeAreEnded() throws IOException, InterruptedException {
-        Path ended = folder.resolve("ended");
-        Process child = start(fake("""
-                trap 'touch %s; exit 1' TERM
+    void itEndsWithUsAndWhatItUnpackedIsRemoved() throws IOException, InterruptedException {
+        Path bin = fake("""
+                trap '' TERM INT
+                mkdir "$TMPDIR/unpacked"
+                touch "$TMPDIR/unpacked/file"
                 echo begun
                 while :; do sleep 0.05; done
-                """.formatted(ended)));
+                """);
+        Process child = start(bin);
         assertThat(child.inputReader().readLine()).isEqualTo("detail begun");
         child.destroy();
-        child.waitFor();
-        while (!Files.exists(ended)) {
-            Thread.onSpinWait();
-        }
+        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("tmp/unpacked")).doesNotExist();
+        assertThat(ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .filter(line -> line.contains(bin.toString())))
+                .isEmpty();
     }
 
     @Test
