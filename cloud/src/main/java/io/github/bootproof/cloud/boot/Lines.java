@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class Lines {
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    /** Called for each complete line with the offset behind its line end. */
+    /** Called for each complete line, without its line end. */
     interface Consumer {
         void line(String line);
     }

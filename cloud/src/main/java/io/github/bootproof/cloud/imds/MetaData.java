@@ -65,6 +65,7 @@ final class MetaData {
     private static DirectoryBuilder events() {
         return new DirectoryBuilder()
                 .directory(
+                        // (guess) What an instance without scheduled events answers.
                         "maintenance",
                         new DirectoryBuilder().leaf("history", "[]").leaf("scheduled", "[]"));
     }
@@ -92,6 +93,7 @@ final class MetaData {
                 .leaf("local-hostname", metadata.localHostname())
                 .leaf("local-ipv4s", network.localIpv4())
                 .leaf("mac", network.mac())
+                // (guess) That a plain instance lists it, and with which value.
                 .leaf("network-card", "0")
                 .leaf("owner-id", metadata.launch().accountId())
                 .leafIfPresent("public-hostname", metadata.publicHostname())

@@ -23,7 +23,7 @@ public record MetadataOptions(
         return new MetadataOptions(HttpTokens.OPTIONAL, HttpEndpoint.ENABLED, 1, InstanceMetadataTags.DISABLED);
     }
 
-    /** What an image with ImdsSupport v2.0 sets, such as Amazon Linux 2023: tokens required, hop limit 2. */
+    /** What an image with ImdsSupport v2.0 sets, such as Amazon Linux 2023: tokens required, hop limit 2 (guess: the limit). */
     public static MetadataOptions imdsV2Image() {
         return new MetadataOptions(HttpTokens.REQUIRED, HttpEndpoint.ENABLED, 2, InstanceMetadataTags.DISABLED);
     }
