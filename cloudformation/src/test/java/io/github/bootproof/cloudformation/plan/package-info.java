@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloudformation.plan;
+
+import org.jspecify.annotations.NullUnmarked;

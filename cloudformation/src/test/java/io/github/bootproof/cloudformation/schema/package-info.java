@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloudformation.schema;
+
+import org.jspecify.annotations.NullUnmarked;

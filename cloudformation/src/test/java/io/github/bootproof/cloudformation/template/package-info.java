@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloudformation.template;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.cloudformation.template.source;
+
+import org.jspecify.annotations.NullMarked;
