@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloud.wire;
+
+import org.jspecify.annotations.NullUnmarked;
