@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.cloud.logs;
+
+import org.jspecify.annotations.NullMarked;

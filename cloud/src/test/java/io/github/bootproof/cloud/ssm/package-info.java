@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.cloud.ssm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.cloud.sts;
+
+import org.jspecify.annotations.NullMarked;
