@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A machine: an image, a disk that survives stops, a network address, a console. Its life is {@link MachineLifecycle}; this
@@ -31,10 +33,14 @@ import java.util.function.Predicate;
 public final class Machine {
     private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(10);
 
+    private static final Duration RESOLVER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_ENGINE_EVERY = Duration.ofSeconds(2);
+
     private final MachineId id;
     private final MachineFolder folder;
     private final Engine engine;
     private final ContainerId container;
+    private final Supplier<String> outside;
     private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService actions = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("machine-actions").factory());
@@ -49,11 +55,19 @@ public final class Machine {
     /** What the engine said against an action, until whoever asked for it is told. */
     private final Map<Action, RuntimeException> problems = new EnumMap<>(Action.class);
 
-    Machine(MachineId id, MachineFolder folder, Engine engine, ContainerId container, MachineState state, int boot) {
-        this.id = id;
-        this.folder = folder;
-        this.engine = engine;
-        this.container = container;
+    /**
+     * Where a machine is.
+     *
+     * @param outside the name of the network that leads to the outside
+     */
+    record Place(MachineId id, MachineFolder folder, Engine engine, ContainerId container, Supplier<String> outside) {}
+
+    Machine(Place place, MachineState state, int boot) {
+        this.id = place.id();
+        this.folder = place.folder();
+        this.engine = place.engine();
+        this.container = place.container();
+        this.outside = place.outside();
         this.state = state;
         this.boot = boot;
         if (state == MachineState.RUNNING) {
@@ -104,6 +118,22 @@ public final class Machine {
         request(MachineEvent.STOP_REQUESTED);
         await(reached -> reached != MachineState.STOPPING);
         throwProblem(Action.STOP);
+    }
+
+    /**
+     * Sets its place in its private network. The address counts from the next boot on; the way to the outside is opened or closed
+     * at once. The network itself is that of its creation.
+     */
+    public void attachTo(NetworkAttachment attachment) {
+        folder.share("network", attachment.settings());
+        if (attachment.egress()) {
+            engine.connect(container, outside.get());
+        } else {
+            engine.disconnect(container, outside.get());
+        }
+        if (state() == MachineState.RUNNING) {
+            exec(RESOLVER_LIMIT, "sh", "/usr/lib/bootproof/resolver.sh", "now");
+        }
     }
 
     /** Ends it at once, and removes its disk and its folder. */
@@ -290,20 +320,57 @@ public final class Machine {
         handle(event);
     }
 
-    /** Waits in the background for the end of this boot. */
+    /** Waits in the background for the end of this boot, for as long as an engine can be asked. */
     private void watch(int number) {
         Thread.ofVirtual().name("machine-exit").start(() -> {
-            int status;
-            try {
-                status = engine.awaitExit(container);
-            } catch (EngineException e) {
-                // The machine was removed, or the engine went away; whoever asks it next is told.
-                return;
-            }
-            if (boot() == number) {
-                handle(ending(status));
+            boolean lost = false;
+            while (isWatched(number)) {
+                try {
+                    if (engine.inspect(container).isEmpty()) {
+                        // Somebody removed it behind our back.
+                        handle(MachineEvent.CRASHED);
+                        return;
+                    }
+                    if (lost) {
+                        lost = false;
+                        tell(MachineListener::engineFound);
+                    }
+                    int status = engine.awaitExit(container);
+                    if (boot() == number) {
+                        handle(ending(status));
+                    }
+                    return;
+                } catch (EngineException e) {
+                    if (!lost && isWatched(number)) {
+                        lost = true;
+                        tell(listener -> listener.engineLost(String.valueOf(e.getMessage())));
+                    }
+                    pause();
+                }
             }
         });
+    }
+
+    private boolean isWatched(int number) {
+        lock.lock();
+        try {
+            return boot == number && state == MachineState.RUNNING && !detached;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(Consumer<MachineListener> notice) {
+        List<MachineListener> told = List.copyOf(listeners);
+        notices.execute(() -> told.forEach(notice));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_FOR_ENGINE_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,37 @@ public final class MachineFolder implements AutoCloseable {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the machine finds a server of the host, as {@link #offer} says. */
+    public Path endpointSocket() {
+        return shared().resolve("api.sock");
+    }
+
+    /**
+     * Makes the machine forward a port of its loopback interface to {@link #endpointSocket}, and gives all its services and login
+     * shells these variables, from the next boot on.
+     */
+    public void offer(int port, Map<String, String> environment) {
+        share("api-port", port + "\n");
+        share(
+                "environment",
+                environment.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining()));
+    }
+
+    /** Writes a file that the machine sees. */
+    void share(String name, String content) {
+        try {
+            Path next = path.resolve(name + ".next");
+            Files.writeString(next, content);
+            Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(next, shared().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

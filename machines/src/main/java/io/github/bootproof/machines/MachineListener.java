@@ -9,4 +9,10 @@ public interface MachineListener {
 
     /** Its state has changed. */
     default void changed(MachineState from, MachineState to, MachineEvent because) {}
+
+    /** The engine does not answer any more: what the machine does is not known until {@link #engineFound}. */
+    default void engineLost(String problem) {}
+
+    /** The engine answers again. */
+    default void engineFound() {}
 }

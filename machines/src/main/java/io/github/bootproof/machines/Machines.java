@@ -11,14 +11,17 @@ import io.github.bootproof.machines.images.BootImage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,11 +38,16 @@ public final class Machines implements AutoCloseable {
     public static final String STAND_IN = "stand-in";
 
     private static final String KEPT = "kept";
+    /** The label of containers that are kept even when their folder is gone, as after a restart of the host. */
+    private static final String KEPT_LABEL = "io.github.bootproof.kept";
+    /** The labels of such containers repeat their notes, for the same reason. */
+    private static final String NOTE_LABEL = "io.github.bootproof.note.";
     /** The network of an engine of our own; on a user's engine its default network serves, and nothing is added to it. */
     private static final String OWN_NETWORK = "bootproof";
 
     private final Engine engine;
     private final Folders folders;
+    private final Networks networks;
     private final Map<MachineId, Machine> machines = new ConcurrentHashMap<>();
     /** Creations go on beside one another; closing waits for those that have begun, so that it misses none. */
     private final ReadWriteLock creation = new ReentrantReadWriteLock();
@@ -49,10 +57,16 @@ public final class Machines implements AutoCloseable {
     public Machines(Engine engine, Folders folders) {
         this.engine = engine;
         this.folders = folders;
+        this.networks = new Networks(engine, folders);
     }
 
     public Engine engine() {
         return engine;
+    }
+
+    /** The private networks that its machines can be in. */
+    public Networks networks() {
+        return networks;
     }
 
     /** What is known of a machine without holding it. */
@@ -75,17 +89,17 @@ public final class Machines implements AutoCloseable {
 
     /** Makes a machine with a fresh disk; it is not started. */
     public Machine create(MachineId id, BootImage image, BootMode bootMode, Map<String, String> notes) {
-        return create(prepare(id), image, bootMode, notes);
+        return create(prepare(id), MachineSpec.of(image, bootMode, notes));
     }
 
     /** Makes the machine of a prepared folder; when that fails the folder is removed. */
-    public Machine create(MachineFolder folder, BootImage image, BootMode bootMode, Map<String, String> notes) {
+    public Machine create(MachineFolder folder, MachineSpec spec) {
         creation.readLock().lock();
         try {
             if (closed) {
                 throw new EngineException("No machines are made any more: Bootproof is ending.");
             }
-            return createNow(folder, image, bootMode, notes);
+            return createNow(folder, spec);
         } catch (RuntimeException e) {
             folder.delete();
             throw e;
@@ -94,28 +108,46 @@ public final class Machines implements AutoCloseable {
         }
     }
 
-    private Machine createNow(MachineFolder folder, BootImage image, BootMode bootMode, Map<String, String> notes) {
+    private Machine createNow(MachineFolder folder, MachineSpec spec) {
         MachineId id = folder.id();
-        folder.set(notes);
+        BootImage image = spec.image();
+        folder.set(spec.notes());
         image.standIn().ifPresent(standIn -> folder.set(Map.of(STAND_IN, standIn.describe(image.title()))));
         folder.set(Map.of(
                 "image", image.reference(),
                 "recipe", image.recipe(),
                 "created", Instant.now().toString()));
+        var labels = new HashMap<>(Map.of(HOME, folders.runtime().toString(), MACHINE, id.value()));
+        if (spec.kept()) {
+            folder.set(Map.of(KEPT, "true"));
+            labels.put(KEPT_LABEL, "true");
+            spec.notes().forEach((name, note) -> labels.put(NOTE_LABEL + name, note));
+        }
         ContainerId container = engine.create(new ContainerSpec(
                 containerName(id),
                 image.reference(),
                 "localhost",
-                bootMode,
-                network(),
+                spec.bootMode(),
+                spec.network()
+                        .map(NetworkAttachment::network)
+                        .map(networks::name)
+                        .orElseGet(this::usualNetwork),
                 Map.of("/run/bootproof", folder.shared()),
-                Map.of(HOME, folders.runtime().toString(), MACHINE, id.value())));
-        var machine = new Machine(id, folder, engine, container, MachineState.STOPPED, 0);
+                labels));
+        var machine = new Machine(
+                new Machine.Place(id, folder, engine, container, this::usualNetwork), MachineState.STOPPED, 0);
         machines.put(id, machine);
+        try {
+            spec.network().ifPresent(machine::attachTo);
+        } catch (RuntimeException e) {
+            machine.remove();
+            throw e;
+        }
         return machine;
     }
 
-    private String network() {
+    /** The engine's network that leads to the outside. */
+    private String usualNetwork() {
         if (engine.info().embedded()) {
             engine.ensureNetwork(OWN_NETWORK);
             return OWN_NETWORK;
@@ -135,7 +167,8 @@ public final class Machines implements AutoCloseable {
                     int boot =
                             Integer.parseInt(MachineFolder.read(folder.path()).getProperty("boot", "0"));
                     MachineState state = status.running() ? MachineState.RUNNING : MachineState.STOPPED;
-                    var machine = new Machine(id, folder, engine, status.id(), state, boot);
+                    var machine = new Machine(
+                            new Machine.Place(id, folder, engine, status.id(), this::usualNetwork), state, boot);
                     machines.put(id, machine);
                     return machine;
                 }));
@@ -164,7 +197,7 @@ public final class Machines implements AutoCloseable {
                 .map(status -> {
                     MachineId id = idOf(status);
                     Properties notes = MachineFolder.read(folderOf(id));
-                    return new Known(id, status.running(), isKept(notes), asMap(notes));
+                    return new Known(id, status.running(), isKept(notes) || isKept(status), notes(status, notes));
                 })
                 .toList();
     }
@@ -177,9 +210,11 @@ public final class Machines implements AutoCloseable {
 
     /** Removes a machine whoever made it, its process permitting: a machine that a living process holds is left alone. */
     public boolean remove(MachineId id) {
-        Machine own = machines.remove(id);
+        Machine own = machines.get(id);
         if (own != null) {
             own.remove();
+            // Not before: one that could not be removed is still ours to remove.
+            machines.remove(id);
             return true;
         }
         Optional<MachineFolder> folder = MachineFolder.take(folderOf(id));
@@ -193,8 +228,13 @@ public final class Machines implements AutoCloseable {
     /** Removes what processes left that ended without cleaning up; returns the ids of the machines. */
     public List<MachineId> sweep() {
         var removed = new ArrayList<MachineId>();
+        Set<MachineId> labelled =
+                ours().stream().filter(Machines::isKept).map(Machines::idOf).collect(Collectors.toSet());
         for (MachineId id : ids()) {
-            if (!isKept(MachineFolder.read(folderOf(id))) && !machines.containsKey(id) && remove(id)) {
+            if (!labelled.contains(id)
+                    && !isKept(MachineFolder.read(folderOf(id)))
+                    && !machines.containsKey(id)
+                    && remove(id)) {
                 removed.add(id);
             }
         }
@@ -219,6 +259,21 @@ public final class Machines implements AutoCloseable {
 
     private static boolean isKept(Properties notes) {
         return Boolean.parseBoolean(notes.getProperty(KEPT));
+    }
+
+    private static boolean isKept(ContainerStatus status) {
+        return Boolean.parseBoolean(status.labels().get(KEPT_LABEL));
+    }
+
+    private static Map<String, String> notes(ContainerStatus status, Properties noted) {
+        var notes = new TreeMap<String, String>();
+        status.labels().forEach((label, value) -> {
+            if (label.startsWith(NOTE_LABEL)) {
+                notes.put(label.substring(NOTE_LABEL.length()), value);
+            }
+        });
+        notes.putAll(asMap(noted));
+        return notes;
     }
 
     private static Map<String, String> asMap(Properties properties) {

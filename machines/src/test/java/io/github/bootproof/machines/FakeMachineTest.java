@@ -59,6 +59,16 @@ class FakeMachineTest extends MachineContract {
     }
 
     @Test
+    void oneThatCouldNotBeRemovedIsRemovedLaterByItsId() {
+        engine.refuseRemove(true);
+        MachineId id = machine().id();
+        assertThatThrownBy(() -> machines().remove(id)).isInstanceOf(EngineException.class);
+        engine.refuseRemove(false);
+        assertThat(machines().remove(id)).isTrue();
+        assertThat(machines().known()).isEmpty();
+    }
+
+    @Test
     void aMachineWhoseInitIsKilledIsStopped() {
         machine().start();
         engine.end(engine.list(java.util.Map.of()).getFirst().id(), 137);

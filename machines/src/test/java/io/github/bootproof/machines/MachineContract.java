@@ -161,4 +161,8 @@ abstract class MachineContract {
     Machine machine() {
         return machine;
     }
+
+    Machines machines() {
+        return machines;
+    }
 }

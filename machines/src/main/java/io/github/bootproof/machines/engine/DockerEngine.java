@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback.Adapter;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.AccessMode;
@@ -51,6 +50,7 @@ public final class DockerEngine implements Engine {
     private final DockerCalls calls;
     private final DockerImages images;
     private final DockerCommands commands;
+    private final DockerNetworks networks;
     private volatile boolean closed;
 
     private DockerEngine(DockerClient client, EngineInfo info, Optional<PodmanService> service) {
@@ -60,6 +60,7 @@ public final class DockerEngine implements Engine {
         this.calls = new DockerCalls(info.toString());
         this.images = new DockerImages(client, calls);
         this.commands = new DockerCommands(client, calls);
+        this.networks = new DockerNetworks(client, info, calls);
     }
 
     /**
@@ -82,20 +83,29 @@ public final class DockerEngine implements Engine {
             engine.close();
             throw e;
         }
-        Thread.ofVirtual().name("podman-keep-alive").start(engine::keepAlive);
+        Thread.ofVirtual().name("podman-keep-alive").start(() -> engine.keepAlive(service));
         return engine;
     }
 
-    private void keepAlive() {
+    /** Asks the service something from time to time, and starts it again when something else has ended it. */
+    private void keepAlive(PodmanService podman) {
         try {
             while (!closed) {
-                Thread.sleep(PodmanService.keepAlive());
-                client.pingCmd().exec();
+                try {
+                    if (podman.awaitEnd(PodmanService.keepAlive())) {
+                        if (!closed) {
+                            podman.restart();
+                        }
+                    } else {
+                        client.pingCmd().exec();
+                    }
+                } catch (RuntimeException e) {
+                    // Whoever asks it next is told; it is tried again, unhurriedly.
+                    Thread.sleep(LOOK_EVERY);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // The service has ended; whoever asks it next is told.
         }
     }
 
@@ -201,19 +211,32 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void ensureNetwork(String name) {
-        calls.perform("make network " + name, () -> {
-            if (client.listNetworksCmd().withNameFilter(name).exec().stream().anyMatch(n -> name.equals(n.getName()))) {
-                return;
-            }
-            try {
-                client.createNetworkCmd().withName(name).withDriver("bridge").exec();
-            } catch (DockerException e) {
-                // Somebody else made it in the meantime, or it really failed: the list tells.
-                if (client.listNetworksCmd().withNameFilter(name).exec().isEmpty()) {
-                    throw e;
-                }
-            }
-        });
+        networks.ensureNetwork(name);
+    }
+
+    @Override
+    public void createPrivateNetwork(String name, Map<String, String> labels) {
+        networks.createPrivateNetwork(name, labels);
+    }
+
+    @Override
+    public List<NetworkStatus> networks(Map<String, String> labels) {
+        return networks.networks(labels);
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        networks.removeNetwork(name);
+    }
+
+    @Override
+    public void connect(ContainerId id, String network) {
+        networks.connect(id, network);
+    }
+
+    @Override
+    public void disconnect(ContainerId id, String network) {
+        networks.disconnect(id, network);
     }
 
     @Override

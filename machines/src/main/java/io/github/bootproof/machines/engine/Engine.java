@@ -37,6 +37,21 @@ public interface Engine extends AutoCloseable {
     /** Makes sure that a network of this name exists: a bridge whose machines reach the outside. */
     void ensureNetwork(String name);
 
+    /** Makes a network without a way out, without a route on the host and without address management. */
+    void createPrivateNetwork(String name, Map<String, String> labels);
+
+    /** All networks that carry each of the labels. */
+    List<NetworkStatus> networks(Map<String, String> labels);
+
+    /** Removes a network; removing an absent one is fine, and one that a container is in is refused. */
+    void removeNetwork(String name);
+
+    /** Gives a container, running or not, one more interface; it has it already: fine. */
+    void connect(ContainerId id, String network);
+
+    /** Takes an interface away; it has none: fine. */
+    void disconnect(ContainerId id, String network);
+
     ContainerId create(ContainerSpec spec);
 
     void start(ContainerId id);

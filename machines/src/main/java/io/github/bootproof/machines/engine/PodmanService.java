@@ -2,6 +2,8 @@ package io.github.bootproof.machines.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +32,15 @@ public final class PodmanService implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final Path socket;
     private final Path log;
     private final String version;
+    private volatile Process process;
+    private volatile boolean closed;
 
-    private PodmanService(Process process, Path socket, Path log, String version) {
+    private PodmanService(ProcessBuilder builder, Process process, Path socket, Path log, String version) {
+        this.builder = builder;
         this.process = process;
         this.socket = socket;
         this.log = log;
@@ -64,7 +69,7 @@ public final class PodmanService implements AutoCloseable {
             builder.environment().put("CONTAINERS_CONF", settings.toString());
             Process process = builder.start();
             String version = version();
-            return new PodmanService(process, socket, log, version);
+            return new PodmanService(builder, process, socket, log, version);
         } catch (IOException e) {
             throw new EngineException("podman could not be started: " + e.getMessage(), e);
         }
@@ -88,11 +93,29 @@ public final class PodmanService implements AutoCloseable {
         return IDLE_LIMIT.dividedBy(4);
     }
 
+    /** Whether it has ended, within the given time or before. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts it again at the same place, when something else has ended it; machines do not end with it. */
+    void restart() {
+        try {
+            Files.deleteIfExists(socket);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new EngineException("podman could not be started again: " + e.getMessage(), e);
+        }
+        if (closed) {
+            close();
+        }
+    }
+
     /** Returns when the service takes requests. */
     void awaitSocket() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try {
-            while (!Files.exists(socket)) {
+            while (!listens()) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     String said = Files.readString(log).strip();
                     close();
@@ -107,6 +130,18 @@ public final class PodmanService implements AutoCloseable {
             Thread.currentThread().interrupt();
             close();
             throw new EngineException("Interrupted while podman's service started.", e);
+        }
+    }
+
+    /** The file is there a moment before it takes connections. */
+    private boolean listens() {
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -219,6 +254,7 @@ public final class PodmanService implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         process.destroy();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {

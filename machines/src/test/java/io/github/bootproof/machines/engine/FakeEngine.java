@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class FakeEngine implements Engine {
     private final Map<ContainerId, Container> containers = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
     private final Set<String> images = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> registry = new HashSet<>();
@@ -48,6 +49,7 @@ public final class FakeEngine implements Engine {
     private static final class Container {
         final ContainerSpec spec;
         final Set<String> files = new HashSet<>();
+        final Set<String> connections = new HashSet<>();
         CompletableFuture<Integer> exit = CompletableFuture.completedFuture(0);
 
         Container(ContainerSpec spec) {
@@ -146,6 +148,45 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void ensureNetwork(String name) {}
+
+    @Override
+    public void createPrivateNetwork(String name, Map<String, String> labels) {
+        requests.add("make network " + name);
+        networks.put(name, labels);
+    }
+
+    @Override
+    public List<NetworkStatus> networks(Map<String, String> labels) {
+        return networks.entrySet().stream()
+                .filter(network -> network.getValue().entrySet().containsAll(labels.entrySet()))
+                .map(network -> new NetworkStatus(network.getKey(), network.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        if (containers.values().stream()
+                .anyMatch(container -> container.spec.network().equals(name))) {
+            throw new EngineException("a machine is in it");
+        }
+        requests.add("remove network " + name);
+        networks.remove(name);
+    }
+
+    @Override
+    public void connect(ContainerId id, String network) {
+        container(id).connections.add(network);
+    }
+
+    @Override
+    public void disconnect(ContainerId id, String network) {
+        container(id).connections.remove(network);
+    }
+
+    /** The networks that a container was connected to after it was made. */
+    public Set<String> connections(ContainerId id) {
+        return Set.copyOf(container(id).connections);
+    }
 
     @Override
     public ContainerId create(ContainerSpec spec) {

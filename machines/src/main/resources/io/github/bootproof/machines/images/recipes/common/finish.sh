@@ -8,6 +8,7 @@ ln -sf /usr/lib/bootproof/bootproof.pth "$site/bootproof.pth"
 ln -sf /usr/lib/bootproof/bootproof_cloud_init.py "$site/bootproof_cloud_init.py"
 python3 -m compileall -q "$site/bootproof_cloud_init.py"
 
+chmod 0755 /usr/lib/systemd/system-generators/bootproof /usr/lib/systemd/system-environment-generators/50-bootproof
 systemctl enable bootproof-metadata.socket bootproof-output.service bootproof-resolver.service
 systemctl set-default multi-user.target
 # What belongs to hardware, to a network that the engine has configured, or to a console that nobody types at.

@@ -14,9 +14,11 @@ own() {
 }
 own hosts
 own hostname
+sh /usr/lib/bootproof/network.sh
 # The resolver comes when cloud-init's first stage is over (bootproof-resolver.service), as an instance's comes with its network.
 # That stage looks up names that do not exist; a resolver that does not answer, on a host without a network, would cost it 15 s.
-cp /etc/resolv.conf /run/bootproof-resolv.conf
+cp /etc/resolv.conf /run/bootproof-engine-resolv.conf
+sh /usr/lib/bootproof/resolver.sh
 if umount /etc/resolv.conf 2>/dev/null; then : >/etc/resolv.conf; fi
 # Podman's own mark, and Docker's.
 umount /run/.containerenv /.dockerenv 2>/dev/null

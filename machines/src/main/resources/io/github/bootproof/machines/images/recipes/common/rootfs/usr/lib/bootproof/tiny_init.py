@@ -1,6 +1,6 @@
 """The last resort where no systemd can run: process 1 of a machine that runs cloud-init's four stages, and no services.
 
-It brings up the metadata address and its forwarder, runs the stages in cloud-init's own order, copies their output to the
+It brings up the metadata address and the forwarders, runs the stages in cloud-init's own order, copies their output to the
 console, and then waits, collecting processes that nobody else waits for. A halt signal ends it as a halted kernel ends an init
 (exit status 130), SIGHUP as a restarted one (129). systemctl does not work in it.
 """
@@ -15,6 +15,9 @@ import threading
 
 METADATA = ("169.254.169.254", 80)
 METADATA_SOCKET = "/run/bootproof/imds.sock"
+API_PORT = "/run/bootproof/api-port"
+API_SOCKET = "/run/bootproof/api.sock"
+ENVIRONMENT = "/run/bootproof/environment"
 OUTPUT_LOG = "/var/log/cloud-init-output.log"
 SHARED_OUTPUT = "/run/bootproof/output"
 STAGES = (["init", "--local"], ["init"], ["modules", "--mode=config"], ["modules", "--mode=final"])
@@ -29,10 +32,10 @@ def copy(source, destination):
         pass
 
 
-def serve(client):
+def serve(client, path):
     with client, socket.socket(socket.AF_UNIX) as server:
         try:
-            server.connect(METADATA_SOCKET)
+            server.connect(path)
         except OSError:
             return
         upstream = threading.Thread(target=copy, args=(client, server), daemon=True)
@@ -40,13 +43,13 @@ def serve(client):
         copy(server, client)
 
 
-def forward_metadata():
-    listener = socket.create_server(METADATA, backlog=64)
+def forward(address, path):
+    listener = socket.create_server(address, backlog=64)
 
     def accept():
         while True:
             client, _ = listener.accept()
-            threading.Thread(target=serve, args=(client,), daemon=True).start()
+            threading.Thread(target=serve, args=(client, path), daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
 
@@ -64,7 +67,10 @@ def main():
     for restart in (signal.SIGHUP, signal.SIGRTMIN + 5):
         signal.signal(restart, lambda *_: end(128 + signal.SIGHUP))
     subprocess.run(["/bin/sh", "/usr/lib/bootproof/prepare.sh"], check=False)
-    forward_metadata()
+    forward(METADATA, METADATA_SOCKET)
+    if os.path.exists(API_PORT):
+        with open(API_PORT) as port:
+            forward(("127.0.0.1", int(port.read())), API_SOCKET)
     os.makedirs("/run/sshd", exist_ok=True)
     if os.path.isdir("/run/bootproof"):
         subprocess.Popen(
@@ -72,6 +78,9 @@ def main():
         )
     cloud_init = shutil.which("cloud-init", path="/usr/bin:/usr/local/bin") or "cloud-init"
     environment = dict(os.environ, PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+    if os.path.exists(ENVIRONMENT):
+        with open(ENVIRONMENT) as variables:
+            environment.update(line.rstrip("\n").split("=", 1) for line in variables if "=" in line)
     for stage in STAGES:
         subprocess.run([cloud_init, *stage], check=False, env=environment)
         if stage is STAGES[0]:
