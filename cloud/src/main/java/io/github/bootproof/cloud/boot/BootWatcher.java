@@ -64,6 +64,14 @@ public final class BootWatcher {
         });
     }
 
+    /** Follows a boot that has begun before, seen by another process perhaps; what it has written so far is read first. */
+    public static BootWatcher ofRunning(Machine machine, Instant startedAt, InstantSource time, BootListener listener) {
+        var watcher = new BootWatcher(machine, machine.boot(), time, listener);
+        watcher.requestedAt = startedAt;
+        watcher.initStartedAt = Optional.of(startedAt);
+        return watcher;
+    }
+
     /** Which boot it is for. */
     public int number() {
         return number;

@@ -1,7 +1,5 @@
 package io.github.bootproof.cloud.imds;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.bootproof.cloud.imds.ImdsListener.AnsweredRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -13,16 +11,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,9 +22,6 @@ import java.util.Optional;
  * AWS does not do; HTTP/1.0 is answered 505, which Helidon does not speak.
  */
 public final class ImdsServer implements AutoCloseable {
-    /** What Java binds; the kernel's sun_path has 108 bytes. */
-    static final int LONGEST_SOCKET_PATH_BYTES = 106;
-
     private static final Logger LOGGER = System.getLogger(ImdsServer.class.getName());
     private static final HeaderName TOKEN = HeaderNames.create("X-aws-ec2-metadata-token");
     private static final HeaderName TOKEN_TTL = HeaderNames.create("X-aws-ec2-metadata-token-ttl-seconds");
@@ -55,8 +43,7 @@ public final class ImdsServer implements AutoCloseable {
      */
     public static ImdsServer start(Path socket, ImdsSource source, ImdsSettings settings, ImdsListener listener)
             throws IOException {
-        requireShort(socket);
-        removeStale(socket);
+        SocketPath.prepare(socket);
         ImdsRules rules = new ImdsRules(
                 new MetadataTree(settings.identityKey()), new ImdsTokens(settings.random(), settings.time()));
         WebServer server = WebServer.builder()
@@ -73,7 +60,7 @@ public final class ImdsServer implements AutoCloseable {
                 .build()
                 .start();
         try {
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+            SocketPath.openToAll(socket);
         } catch (IOException | RuntimeException failure) {
             server.stop();
             throw failure;
@@ -88,36 +75,6 @@ public final class ImdsServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    private static void requireShort(Path socket) throws SocketException {
-        int length = socket.toString().getBytes(UTF_8).length;
-        if (length > LONGEST_SOCKET_PATH_BYTES) {
-            throw new SocketException("The path of a unix socket can have " + LONGEST_SOCKET_PATH_BYTES
-                    + " bytes, this one has " + length + ": " + socket + ". Use a state folder with a shorter path.");
-        }
-    }
-
-    private static void removeStale(Path socket) throws IOException {
-        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther()) {
-            throw new FileAlreadyExistsException(socket.toString(), null, "There is a file where the socket belongs");
-        }
-        if (isServed(socket)) {
-            throw new SocketException("Another process serves on " + socket);
-        }
-        Files.deleteIfExists(socket);
-    }
-
-    private static boolean isServed(Path socket) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return channel.isConnected();
-        } catch (ConnectException nobodyListens) {
-            return false;
-        }
     }
 
     private static ImdsRequest read(ServerRequest request) {

@@ -10,6 +10,7 @@ import io.github.bootproof.machines.MachineEvent;
 import io.github.bootproof.machines.MachineFolder;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.MachineListener;
+import io.github.bootproof.machines.MachineSpec;
 import io.github.bootproof.machines.MachineState;
 import io.github.bootproof.machines.Machines;
 import io.github.bootproof.machines.engine.BootMode;
@@ -74,8 +75,8 @@ public final class Trial implements AutoCloseable {
         var metadata = TrialMetadata.begin(folder, instance, setup.settings(), setup.requests());
         try {
             metadata.write(userData);
-            Machine machine =
-                    setup.machines().create(folder, setup.image(), setup.bootMode(), instance.notes(setup.bootMode()));
+            Machine machine = setup.machines()
+                    .create(folder, MachineSpec.of(setup.image(), setup.bootMode(), instance.notes(setup.bootMode())));
             metadata.warmUp();
             return new Trial(
                     machine, setup.bootMode(), metadata, setup.settings().time(), setup.listener());

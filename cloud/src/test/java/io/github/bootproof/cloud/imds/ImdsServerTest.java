@@ -295,7 +295,7 @@ class ImdsServerTest {
 
     @Test
     void theLongestPathWorksAndOneByteMoreIsAClearError() throws IOException {
-        int rest = ImdsServer.LONGEST_SOCKET_PATH_BYTES - folder.toString().length() - 1;
+        int rest = SocketPath.LONGEST_BYTES - folder.toString().length() - 1;
         String longest = "x".repeat(rest);
         assertThat(start(longest, () -> content)).exists();
         assertThatThrownBy(() -> start(longest + "x", () -> content))
