@@ -1,0 +1,62 @@
+package io.github.bootproof.cloud.cloudformation;
+
+import io.github.bootproof.cloud.cloudformation.deploy.Operation.OnFailure;
+import io.github.bootproof.cloud.cloudformation.deploy.StackInput;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+
+/**
+ * A change set.
+ *
+ * @param id its ARN
+ * @param changes as they were when it was made, with the properties' values
+ */
+record ChangeSetRecord(
+        String id,
+        String name,
+        String stackId,
+        ChangeSetType type,
+        ChangeSetStatus status,
+        Optional<String> reason,
+        ExecutionStatus execution,
+        Instant created,
+        Optional<String> description,
+        Optional<String> clientToken,
+        StackInput input,
+        OnFailure onFailure,
+        List<Change> changes) {
+    ChangeSetRecord {
+        changes = List.copyOf(changes);
+    }
+
+    ChangeSetRecord executed() {
+        return new ChangeSetRecord(
+                id,
+                name,
+                stackId,
+                type,
+                status,
+                reason,
+                ExecutionStatus.EXECUTE_COMPLETE,
+                created,
+                description,
+                clientToken,
+                input,
+                onFailure,
+                changes);
+    }
+
+    boolean isExecutable() {
+        return status == ChangeSetStatus.CREATE_COMPLETE && execution == ExecutionStatus.AVAILABLE;
+    }
+
+    /** Why it is not executable, as the error says it. */
+    String executability() {
+        return status == ChangeSetStatus.CREATE_COMPLETE ? execution.toString() : status.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.bootproof.cloud.cloudformation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
+
+/**
+ * What the requests that propose a deployment have in common.
+ *
+ * @param tags null when the stack's are to stay
+ * @param notificationArns null when the stack's are to stay
+ */
+record Wish(
+        @Nullable String templateBody,
+        @Nullable String templateUrl,
+        boolean usePreviousTemplate,
+        List<Parameter> parameters,
+        List<String> capabilities,
+        @Nullable List<Tag> tags,
+        @Nullable List<String> notificationArns,
+        @Nullable String roleArn) {
+
+    static Wish of(CreateStackRequest request) {
+        return new Wish(
+                request.templateBody(),
+                request.templateURL(),
+                false,
+                request.parameters(),
+                request.capabilitiesAsStrings(),
+                request.tags(),
+                request.notificationARNs(),
+                request.roleARN());
+    }
+
+    static Wish of(UpdateStackRequest request) {
+        return new Wish(
+                request.templateBody(),
+                request.templateURL(),
+                Required.isOn(request.usePreviousTemplate()),
+                request.parameters(),
+                request.capabilitiesAsStrings(),
+                request.hasTags() ? request.tags() : null,
+                request.hasNotificationARNs() ? request.notificationARNs() : null,
+                request.roleARN());
+    }
+
+    static Wish of(CreateChangeSetRequest request) {
+        return new Wish(
+                request.templateBody(),
+                request.templateURL(),
+                Required.isOn(request.usePreviousTemplate()),
+                request.parameters(),
+                request.capabilitiesAsStrings(),
+                request.hasTags() ? request.tags() : null,
+                request.hasNotificationARNs() ? request.notificationARNs() : null,
+                request.roleARN());
+    }
+}

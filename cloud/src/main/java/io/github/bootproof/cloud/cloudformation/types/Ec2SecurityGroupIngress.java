@@ -1,0 +1,83 @@
+package io.github.bootproof.cloud.cloudformation.types;
+
+import io.github.bootproof.cloud.cloudformation.resource.Attributes;
+import io.github.bootproof.cloud.cloudformation.resource.Resource;
+import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloudformation.Value;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
+
+/** AWS::EC2::SecurityGroupIngress: one rule of a group that is made elsewhere. Its physical id is the rule's. */
+final class Ec2SecurityGroupIngress extends SteppedType {
+    Ec2SecurityGroupIngress() {
+        super("AWS::EC2::SecurityGroupIngress");
+    }
+
+    @Override
+    String make(ResourceContext context, Value.Members properties) {
+        return context.clients()
+                .ec2()
+                .authorizeSecurityGroupIngress(request -> request.groupId(
+                                Props.text(properties, "GroupId").orElse(null))
+                        .groupName(Props.text(properties, "GroupName").orElse(null))
+                        .ipPermissions(SecurityRules.permission(properties)))
+                .securityGroupRules()
+                .getFirst()
+                .securityGroupRuleId();
+    }
+
+    @Override
+    Resource complete(ResourceContext context, String id, Value.Members properties) {
+        return new Attributes().text("Id", id).of(id);
+    }
+
+    @Override
+    boolean isFoundByContent() {
+        return true;
+    }
+
+    /** By its contents, since a group has no two equal rules. */
+    @Override
+    Optional<String> locate(ResourceContext context, Value.Members properties) {
+        return Props.text(properties, "GroupId")
+                .flatMap(group -> context
+                        .clients()
+                        .ec2()
+                        .describeSecurityGroupRules(request -> request.filters(Ec2Tags.filter("group-id", group)))
+                        .securityGroupRules()
+                        .stream()
+                        .filter(rule -> !rule.isEgress() && SecurityRules.isOf(rule, properties))
+                        .map(SecurityGroupRule::securityGroupRuleId)
+                        .findFirst());
+    }
+
+    @Override
+    public Resource update(ResourceContext context, Resource current, Value.Members before, Value.Members after) {
+        Changes changes = Changes.between(before, after).only(name(), "Description");
+        if (changes.any("Description")) {
+            context.clients()
+                    .ec2()
+                    .updateSecurityGroupRuleDescriptionsIngress(request -> request.groupId(
+                                    Props.text(after, "GroupId").orElse(null))
+                            .securityGroupRuleDescriptions(SecurityGroupRuleDescription.builder()
+                                    .securityGroupRuleId(current.physicalId())
+                                    .description(
+                                            Props.text(after, "Description").orElse(""))
+                                    .build()));
+        }
+        return current;
+    }
+
+    @Override
+    public void delete(ResourceContext context, Resource current, Value.Members properties) {
+        Ec2Client ec2 = context.clients().ec2();
+        Calls.delete(
+                context,
+                () -> ec2.revokeSecurityGroupIngress(request -> request.groupId(
+                                Props.text(properties, "GroupId").orElse(null))
+                        .groupName(Props.text(properties, "GroupName").orElse(null))
+                        .securityGroupRuleIds(current.physicalId())));
+    }
+}
