@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cloud;
+
+import org.jspecify.annotations.NullUnmarked;
