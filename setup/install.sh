@@ -1,5 +1,6 @@
 #!/bin/sh
-# Gets what is missing from the system's package manager: install.sh THING..., where a THING is jdk, maven, node or engine.
+# Gets what is missing from the system's package manager: install.sh THING..., where a THING is jdk, maven, node,
+# engine or aws.
 #
 # On a terminal it asks first; with CI=true it does not; otherwise it installs nothing and says what to run. A run that ends
 # with 0 has made everything available.
@@ -15,11 +16,12 @@ describe() {
   case $1 in
     jdk) say "  - a JDK of version $oldest_java or newer" ;;
     maven) say '  - Maven (mvn)' ;;
-    node) say '  - Node.js of version 18 or newer (node)' ;;
+    node) say '  - Node.js of version 18 or newer (node, npm)' ;;
     engine)
       find_engine
       say "  - a container engine: Docker, or podman with what it needs (not found: $missing_tools)"
       ;;
+    aws) say '  - the AWS CLI (aws)' ;;
   esac
 }
 
@@ -27,8 +29,9 @@ is_satisfied() {
   case $1 in
     jdk) find_java ;;
     maven) command -v mvn >/dev/null ;;
-    node) command -v node >/dev/null ;;
+    node) { command -v node && command -v npm; } >/dev/null ;;
     engine) find_engine ;;
+    aws) command -v aws >/dev/null ;;
   esac
 }
 
@@ -50,7 +53,13 @@ packages_of() {
     brew:jdk) echo "openjdk@$oldest_java" ;;
     *:maven) echo maven ;;
     brew:node) echo node ;;
-    *:node) echo nodejs ;;
+    apt-get:node) node_packages_of_apt ;;
+    *:node) echo nodejs npm ;;
+    dnf:aws) echo awscli2 ;;
+    pacman:aws) echo aws-cli-v2 ;;
+    zypper:aws) echo aws-cli ;;
+    apk:aws) echo aws-cli ;;
+    apt-get:aws | brew:aws) echo awscli ;;
     apt-get:engine) echo podman runc conmon netavark aardvark-dns iptables catatonit uidmap slirp4netns fuse-overlayfs \
       mmdebstrap arch-test ;;
     dnf:engine) echo podman runc conmon netavark aardvark-dns iptables-nft catatonit shadow-utils slirp4netns fuse-overlayfs ;;
@@ -68,6 +77,17 @@ jdk_package_of_apt() {
       return
     fi
   done
+}
+
+# Debian's npm is a package of its own; NodeSource's nodejs contains it and conflicts with that.
+node_packages_of_apt() {
+  if command -v node >/dev/null; then
+    echo npm
+  elif apt-cache show nodejs 2>/dev/null | grep -q '^Provides:.*npm'; then
+    echo nodejs
+  else
+    echo nodejs npm
+  fi
 }
 
 refresh_command() {

@@ -210,6 +210,72 @@ installsWithoutAQuestionInCi() {
   expect_order '^apt-get update' '^apt-get install .* maven' 'Main --version'
 }
 
+installsNodeForTheBuild() {
+  mv "$world/bin/node" "$world/bin/npm" "$world/packaged/"
+  CI=true launch --version
+  expect_status 0
+  expect_order '^apt-get install .* nodejs npm$' 'Main --version'
+}
+
+installsNpmWhereOnlyNodeIsThere() {
+  mv "$world/bin/npm" "$world/packaged/"
+  CI=true launch --version
+  expect_status 0
+  expect_call '^apt-get install .*--no-install-recommends npm$'
+}
+
+needsNoNodeOnceItIsBuilt() {
+  launch --version
+  rm "$world/bin/node" "$world/bin/npm"
+  launch --version
+  expect_status 0
+}
+
+installsTheCdkCliOnceForTheWalkthrough() {
+  launch walkthrough
+  expect_status 0
+  expect_order '^npm ci' 'Main walkthrough'
+  launch walkthrough
+  expect_count 1 '^npm ci'
+}
+
+installsTheCdkCliAgainWhenAnotherIsPinned() {
+  launch walkthrough
+  later "$root/setup/cdk/package-lock.json"
+  launch walkthrough
+  expect_count 2 '^npm ci'
+}
+
+installsTheAwsCliForTheTests() {
+  launcher=$root/setup/install.sh
+  fake aws
+  mv "$world/bin/aws" "$world/packaged/"
+  CI=true launch aws
+  expect_status 0
+  expect_call '^apt-get install .* awscli$'
+}
+
+leavesTheUsersOwnCdkCliToTheUser() {
+  fake cdk
+  launch cdk deploy
+  expect_status 0
+  expect_count 0 '^npm ci'
+  expect_call 'Main cdk deploy'
+}
+
+installsTheCdkCliForAUserWithoutOne() {
+  launch cdk deploy
+  expect_order '^npm ci' 'Main cdk deploy'
+}
+
+saysWhyTheCdkCliCouldNotBeInstalled() {
+  FAKE_NPM_STATUS=1 launch walkthrough
+  expect_status 1
+  expect_said 'npm error of the fake'
+  expect_said 'could not be installed'
+  expect_count 0 'Main walkthrough'
+}
+
 installsTheEngineForACommandThatBootsMachines() {
   engine_is_missing
   CI=true launch run script.sh

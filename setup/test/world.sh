@@ -13,7 +13,10 @@ make_world() {
   root="$world/checkout of mine"
   launcher=$root/bootproof
   mkdir -p "$root/cli/src/main" "$world/bin" "$world/home" "$world/usr/lib/podman" "$world/etc"
-  cp -R "$repository/bootproof" "$repository/setup" "$root/"
+  mkdir -p "$root/setup/cdk"
+  cp "$repository/bootproof" "$root/"
+  cp "$repository"/setup/*.sh "$repository/setup/training" "$root/setup/"
+  cp "$repository"/setup/cdk/package*.json "$root/setup/cdk/"
   : >"$world/calls"
   : >"$root/pom.xml"
   : >"$root/cli/pom.xml"
@@ -22,7 +25,9 @@ make_world() {
   for tool in $tools; do
     path=$(command -v "$tool") && case $path in /*) ln -s "$path" "$world/bin/$tool" ;; esac
   done
-  for tool in podman runc conmon iptables catatonit mmdebstrap arch-test newuidmap slirp4netns fuse-overlayfs; do fake "$tool"; done
+  for tool in podman runc conmon iptables catatonit mmdebstrap arch-test newuidmap slirp4netns fuse-overlayfs \
+    node; do fake "$tool"; done
+  fake_npm
   for tool in netavark aardvark-dns; do
     fake "$tool"
     mv "$world/bin/$tool" "$world/usr/lib/podman/$tool"
@@ -89,6 +94,16 @@ done
 END
 }
 
+fake_npm() {
+  fake npm and <<'END'
+if [ -n "${FAKE_NPM_STATUS-}" ]; then echo 'npm error of the fake'; exit "$FAKE_NPM_STATUS"; fi
+mkdir -p node_modules/.bin
+echo >node_modules/.bin/cdk
+chmod +x node_modules/.bin/cdk
+echo >node_modules/.package-lock.json
+END
+}
+
 # What can be installed lies ready in $world/packaged: an installation puts it all in place.
 fake_package_manager() {
   mkdir "$world/packaged"
@@ -135,7 +150,7 @@ in_world() {
     ${JAVA_HOME+JAVA_HOME="$JAVA_HOME"} ${CI+CI="$CI"} ${DOCKER_HOST+DOCKER_HOST="$DOCKER_HOST"} \
     FAKE_JAVA_STATUS="${FAKE_JAVA_STATUS-0}" FAKE_JAVA_WAITS="${FAKE_JAVA_WAITS-}" \
     FAKE_JAVA_MAKES_NO_CACHE="${FAKE_JAVA_MAKES_NO_CACHE-}" FAKE_MVN_TOUCHES="${FAKE_MVN_TOUCHES-}" \
-    FAKE_MVN_TAKES="${FAKE_MVN_TAKES-}" ${FAKE_MVN_STATUS:+FAKE_MVN_STATUS="$FAKE_MVN_STATUS"} \
+    FAKE_NPM_STATUS="${FAKE_NPM_STATUS-}" FAKE_MVN_TAKES="${FAKE_MVN_TAKES-}" ${FAKE_MVN_STATUS:+FAKE_MVN_STATUS="$FAKE_MVN_STATUS"} \
     "$@"
 }
 

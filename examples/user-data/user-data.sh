@@ -1,0 +1,2 @@
+#!/bin/bash
+echo 'User data script executed' > /var/log/user-data.log
