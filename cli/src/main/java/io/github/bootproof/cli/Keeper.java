@@ -1,5 +1,8 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.OwnProgram;
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cloud.trial.Trial;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.Machines;
@@ -7,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,7 @@ final class Keeper {
         trial.close();
         machines.release(trial.machine());
         try {
-            Process process = new ProcessBuilder(command(id))
+            Process process = new ProcessBuilder(OwnProgram.detachedCommand(List.of("keeper", id.value())))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .redirectInput(new java.io.File("/dev/null"))
@@ -50,23 +52,6 @@ final class Keeper {
             Thread.currentThread().interrupt();
         }
         screen.progress("Kept: bootproof shell " + id + "; bootproof logs " + id + "; bootproof rm " + id);
-    }
-
-    /** This program as it was started, with other arguments, in a session of its own. */
-    private static List<String> command(MachineId id) {
-        ProcessHandle.Info info = ProcessHandle.current().info();
-        var command = new ArrayList<String>();
-        command.add("setsid");
-        command.add(info.command().orElseThrow());
-        for (String argument : info.arguments().orElseThrow()) {
-            command.add(argument);
-            if (argument.equals(Main.class.getName())) {
-                break;
-            }
-        }
-        command.add("keeper");
-        command.add(id.value());
-        return command;
     }
 
     /** Ends the process that looks after a machine, if there is one, and waits for its end. */

@@ -1,5 +1,8 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.cloud.trial.IdentityKey;
 import io.github.bootproof.cloud.trial.Trial;

@@ -12,11 +12,23 @@ final class KeptMachine {
             description = "The machine's id or the beginning of it; may be left out when there is only one.")
     private String id = "";
 
+    KeptMachine() {}
+
+    KeptMachine(String id) {
+        this.id = id;
+    }
+
     /** No machine, or more than one, fits. */
     static final class NotFoundException extends Exception {
         NotFoundException(String message) {
             super(message);
         }
+    }
+
+    /** Whether there is one that fits. */
+    boolean isThere(Machines machines) {
+        return machines.known().stream()
+                .anyMatch(machine -> machine.id().value().startsWith(id));
     }
 
     Machines.Known find(Machines machines) throws NotFoundException {

@@ -1,5 +1,6 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cloud.boot.BootListener;
 import io.github.bootproof.cloud.boot.Executed;
 import io.github.bootproof.cloud.boot.Observation;

@@ -1,6 +1,20 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.cloud.AwsCommand;
+import io.github.bootproof.cli.cloud.CdkCommand;
+import io.github.bootproof.cli.cloud.ConnectCommand;
+import io.github.bootproof.cli.cloud.DownCommand;
+import io.github.bootproof.cli.cloud.EnvCommand;
+import io.github.bootproof.cli.cloud.ResetCommand;
+import io.github.bootproof.cli.cloud.StatusCommand;
+import io.github.bootproof.cli.cloud.UpCommand;
+import io.github.bootproof.cli.cloud.WiredCloud;
+import io.github.bootproof.cli.common.CommandException;
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.walkthrough.WalkthroughCommand;
 import io.github.bootproof.machines.engine.EngineException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command {@code bootproof}. */
 @Command(
@@ -27,6 +42,9 @@ public final class Main {
      */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+    /** Commands that run another program with the words that they are given. */
+    private static final List<String> PASS_ON = List.of("cdk", "aws");
+
     public static void main(String[] arguments) {
         HELIDON.setLevel(Level.SEVERE);
         Optional<EngineAhead> ahead = arguments.length > 1 && arguments[0].equals("run")
@@ -38,9 +56,18 @@ public final class Main {
     /** In the order of the help text. */
     private static Map<String, Supplier<Object>> commands(Optional<EngineAhead> ahead) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("up", () -> new UpCommand(WiredCloud.starter(InstantSource.system(), new SecureRandom())));
+        commands.put("down", DownCommand::new);
+        commands.put("reset", ResetCommand::new);
+        commands.put("cdk", CdkCommand::new);
+        commands.put("aws", AwsCommand::new);
+        commands.put("env", EnvCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("connect", ConnectCommand::new);
+        commands.put("logs", LogsCommand::new);
+        commands.put("walkthrough", WalkthroughCommand::new);
         commands.put("run", () -> new RunCommand(ahead));
         commands.put("shell", ShellCommand::new);
-        commands.put("logs", LogsCommand::new);
         commands.put("ps", PsCommand::new);
         commands.put("rm", RmCommand::new);
         commands.put("images", ImagesCommand::new);
@@ -61,6 +88,12 @@ public final class Main {
             commands.keySet().retainAll(List.of(arguments[0]));
         }
         commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        commandLine.getSubcommands().forEach((name, subcommand) -> {
+            if (PASS_ON.contains(name)) {
+                // From the first word that is not ours, all words are the other program's.
+                subcommand.setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
+            }
+        });
         // Not a method reference beside the others: JDK 25 cannot write a start-up cache that has one to a class as old
         // as this.
         commandLine.addSubcommand("help", new CommandLine.HelpCommand());
@@ -71,6 +104,14 @@ public final class Main {
                 case KeptMachine.NotFoundException notFound -> {
                     failed.getErr().println(notFound.getMessage());
                     return ExitCodes.BAD_INPUT;
+                }
+                case CommandException impossible -> {
+                    failed.getErr().println(impossible.getMessage());
+                    return impossible.exitCode();
+                }
+                case SdkException refused -> {
+                    failed.getErr().println("The local cloud: " + refused.getMessage());
+                    return ExitCodes.FAILED;
                 }
                 case EngineException refused -> {
                     failed.getErr().println(refused.getMessage());

@@ -10,23 +10,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A user data file, read and understood. */
+/** User data, read and understood. */
 final class Payload {
-    private final Path file;
+    private final String name;
     private final byte[] bytes;
     private final UserData userData;
 
-    private Payload(Path file, byte[] bytes) {
-        this.file = file;
+    private Payload(String name, byte[] bytes) {
+        this.name = name;
         this.bytes = bytes;
         this.userData = UserData.parse(bytes);
     }
 
-    Path file() {
-        return file;
+    /** Of a user's file, or of the instance that they were made for. */
+    static Payload of(String name, byte[] bytes) {
+        return new Payload(name, bytes);
     }
 
-    /** As they are in the file; not to be changed. */
+    /** Where it is from, as the user named that. */
+    String name() {
+        return name;
+    }
+
+    /** As an instance gets them; not to be changed. */
     byte[] bytes() {
         return bytes;
     }
@@ -47,7 +53,7 @@ final class Payload {
             throw new UnusableException(file + " is a folder; give a user data file.");
         }
         try {
-            return new Payload(file, Files.readAllBytes(file));
+            return new Payload(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new UnusableException("There is no file " + file + ".");
         } catch (IOException e) {
@@ -68,7 +74,7 @@ final class Payload {
         String inPart = place.isEmpty()
                 ? finding.inPart().map(position -> " " + position).orElse("")
                 : "";
-        return file + place + where + inPart + ": "
+        return name + place + where + inPart + ": "
                 + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.message() + "\n    "
                 + finding.remedy();
     }

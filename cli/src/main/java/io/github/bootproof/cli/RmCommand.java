@@ -1,5 +1,8 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.Machines;
 import java.util.List;

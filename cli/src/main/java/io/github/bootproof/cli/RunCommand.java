@@ -1,15 +1,23 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.CommandException;
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.Screen;
+import io.github.bootproof.cli.common.ShellSession;
+import io.github.bootproof.cli.template.TemplateUserData;
 import io.github.bootproof.cloud.trial.Trial;
 import io.github.bootproof.machines.engine.BootMode;
 import io.github.bootproof.machines.engine.EngineException;
 import io.github.bootproof.machines.images.BootImage;
 import io.github.bootproof.machines.images.Recipe;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +39,8 @@ import picocli.CommandLine.Spec;
             "130:interrupted; the machine is gone"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final String DEFAULT_IMAGE = "debian-12";
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -49,13 +59,21 @@ final class RunCommand implements Callable<Integer> {
         checkOptions();
         Screen screen = options.json ? Screen.forPrograms() : Screen.forPeople();
         if (options.watch) {
-            return new RunWatch(options, screen).untilInterrupted(this::once);
+            return new RunWatch(watched(), screen).untilInterrupted(this::once);
         }
         return once(screen);
     }
 
+    private List<Path> watched() {
+        return Stream.concat(options.from.stream().map(TemplateUserData::file), options.files.stream())
+                .toList();
+    }
+
     private void checkOptions() {
-        if (!Recipe.names().contains(options.image)) {
+        if (options.files.isEmpty() && options.from.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE' (or --from)");
+        }
+        if (options.image != null && !Recipe.names().contains(options.image)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no image '" + options.image + "'. There are: " + String.join(", ", Recipe.names()) + ".");
@@ -74,24 +92,36 @@ final class RunCommand implements Callable<Integer> {
     private int once(Screen screen) {
         Instant begun = Instant.now();
         List<Payload> payloads = new ArrayList<>();
+        String image = DEFAULT_IMAGE;
         boolean usable = true;
+        try {
+            for (String reference : options.from) {
+                var userData = TemplateUserData.read(reference, options.values, options.region);
+                image = userData.image().orElse(image);
+                payloads.add(Payload.of(reference, userData.bytes()));
+            }
+        } catch (CommandException e) {
+            screen.progress(String.valueOf(e.getMessage()));
+            usable = false;
+        }
         for (var file : options.files) {
             try {
-                Payload payload = Payload.read(file);
-                payload.findings().forEach(screen::progress);
-                usable &= !payload.userData().hasErrors();
-                payloads.add(payload);
+                payloads.add(Payload.read(file));
             } catch (Payload.UnusableException e) {
                 screen.progress(String.valueOf(e.getMessage()));
                 usable = false;
             }
+        }
+        for (Payload payload : payloads) {
+            payload.findings().forEach(screen::progress);
+            usable &= !payload.userData().hasErrors();
         }
         if (!usable) {
             screen.progress("Nothing was booted.");
             return ExitCodes.BAD_INPUT;
         }
         try (EngineSession session = open(screen)) {
-            return boot(session, payloads, screen, begun);
+            return boot(session, options.image != null ? options.image : image, payloads, screen, begun);
         } catch (EngineException e) {
             screen.progress(String.valueOf(e.getMessage()));
             return ExitCodes.NO_MACHINE;
@@ -104,8 +134,8 @@ final class RunCommand implements Callable<Integer> {
         return found.isPresent() ? EngineSession.open(screen, found.get().take()) : EngineSession.open(screen);
     }
 
-    private int boot(EngineSession session, List<Payload> payloads, Screen screen, Instant begun) {
-        BootImage image = session.image(options.image);
+    private int boot(EngineSession session, String imageName, List<Payload> payloads, Screen screen, Instant begun) {
+        BootImage image = session.image(imageName);
         BootMode mode = session.bootMode(image);
         LiveView view = new LiveView(screen, begun);
         try (TrialRun run = TrialRun.prepare(session, image, mode, options, view, payloads.getFirst())) {
@@ -141,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
             EngineSession session, Trial trial, BootImage image, List<Payload> payloads, Screen screen) {
         for (Payload payload : payloads) {
             screen.progress(
-                    "user data  " + payload.file() + ", " + payload.userData().size() + " bytes");
+                    "user data  " + payload.name() + ", " + payload.userData().size() + " bytes");
             payload.parts().forEach(part -> screen.progress("           " + part));
         }
         screen.progress("engine     " + session.engine().info());

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class RunOptions {
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
+            arity = "0..*",
             description = {
                 "User data: a script, a cloud-config, a MIME message, gzip.",
                 "With a second FILE the machine is then stopped, given that user data under the same instance id, and"
@@ -24,12 +26,30 @@ final class RunOptions {
     List<Path> files = new ArrayList<>();
 
     @Option(
+            names = "--from",
+            paramLabel = "cdk.out/STACK:INSTANCE",
+            description = {
+                "The user data of an instance of a synthesized CDK app, or of a template (TEMPLATE:INSTANCE), without deploying it:"
+                        + " the instance by its logical id, or by the end of its path in the app.",
+                "Given twice, or with a FILE, the machine is then changed to the next, as with two FILEs."
+            })
+    List<String> from = new ArrayList<>();
+
+    @Option(
+            names = "--value",
+            paramLabel = "NAME=TEXT",
+            description =
+                    "With --from: what a parameter is, or what only a deployment would know: Vpc.CidrBlock=10.0.0.0/16.")
+    Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
             names = "--image",
             paramLabel = "NAME",
-            defaultValue = "debian-12",
             completionCandidates = ImageNames.class,
-            description = "What boots: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    String image = "debian-12";
+            description =
+                    "What boots: ${COMPLETION-CANDIDATES} (default: the one that --from's template names, or debian-12).")
+    @Nullable
+    String image;
 
     @Option(
             names = "--timeout",

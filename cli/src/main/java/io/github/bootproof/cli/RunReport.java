@@ -1,5 +1,6 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.boot.Outcome;
 import io.github.bootproof.machines.MachineId;
@@ -30,7 +31,7 @@ record RunReport(MachineId machine, BootImage image, BootMode bootMode, List<Boo
         for (BootRecord boot : boots) {
             lines.add("");
             lines.add(screen.bold("Boot " + boot.report().number()) + " with "
-                    + boot.payload().file() + ending(boot.report()));
+                    + boot.payload().name() + ending(boot.report()));
             timeline(boot.report()).forEach(row -> lines.add("  " + row));
             lines.add("");
             boot.outcomes().forEach(outcome -> lines.addAll(verdict(outcome, screen)));
@@ -139,7 +140,7 @@ record RunReport(MachineId machine, BootImage image, BootMode bootMode, List<Boo
         BootReport report = boot.report();
         var map = new LinkedHashMap<String, Object>();
         map.put("number", report.number());
-        map.put("userData", boot.payload().file().toString());
+        map.put("userData", boot.payload().name());
         map.put(
                 "parts",
                 boot.payload().userData().parts().stream().map(Part::label).toList());

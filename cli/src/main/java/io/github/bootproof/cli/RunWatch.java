@@ -1,5 +1,7 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -24,8 +26,8 @@ final class RunWatch {
     private final List<Path> files;
     private final Screen screen;
 
-    RunWatch(RunOptions options, Screen screen) {
-        this.files = options.files.stream().map(Path::toAbsolutePath).toList();
+    RunWatch(List<Path> files, Screen screen) {
+        this.files = files.stream().map(Path::toAbsolutePath).toList();
         this.screen = screen;
     }
 

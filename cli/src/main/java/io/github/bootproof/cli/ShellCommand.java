@@ -1,5 +1,9 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.Screen;
+import io.github.bootproof.cli.common.ShellSession;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

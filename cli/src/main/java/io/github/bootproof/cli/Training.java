@@ -1,5 +1,8 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.cloud.CloudRehearsal;
+import io.github.bootproof.cli.common.EngineSession;
+import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cloud.boot.BootRehearsal;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.boot.Outcomes;
@@ -19,14 +22,14 @@ import java.util.stream.Stream;
 
 /**
  * What the build runs to make the start-up cache (JEP 514): the command lines of the given file, one a line, and what a boot
- * needs without a machine. What is loaded here is loaded from the cache later. Nothing of it boots a machine.
+ * needs and a local cloud needs without a machine. What is loaded here is loaded from the cache later. Nothing of it boots a machine.
  */
 final class Training {
     private static final String EMPTY_IMAGE = "localhost/bootproof/training:1";
 
     private Training() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.strip().split(" +", -1);
@@ -37,6 +40,8 @@ final class Training {
         TrialRehearsal.run();
         if (System.getenv("BOOTPROOF_HOME") != null) {
             rehearseRun();
+            CloudRehearsal.run(
+                    Folders.ofThisUser(), words -> Main.commandLine(words).execute(words));
             removeRuntimeFolder();
         }
         System.exit(0);
@@ -48,7 +53,7 @@ final class Training {
         var view = new LiveView(screen, Instant.now());
         BootReport report = BootRehearsal.run(view);
         try (EngineSession session = EngineSession.open(screen)) {
-            Payload payload = Payload.read(Path.of("examples/user-data/hello.sh"));
+            Payload payload = Payload.read(Path.of("examples/scripts/hello.sh"));
             var image = new BootImage("debian-12", "Debian 12", EMPTY_IMAGE, "admin", "required", Optional.empty());
             Path empty = Files.write(session.folders().data().resolve("empty.tar"), new byte[1024]);
             session.engine().importImage(EMPTY_IMAGE, empty);

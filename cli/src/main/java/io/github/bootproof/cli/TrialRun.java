@@ -1,5 +1,6 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.common.EngineSession;
 import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.boot.Outcomes;
 import io.github.bootproof.cloud.imds.ImdsSettings;
@@ -68,7 +69,7 @@ final class TrialRun implements AutoCloseable {
     void run(List<Payload> payloads) {
         for (Payload payload : payloads) {
             if (!records.isEmpty()) {
-                view.say(time.instant(), "stopping the machine, giving it " + payload.file() + ", starting it again");
+                view.say(time.instant(), "stopping the machine, giving it " + payload.name() + ", starting it again");
                 trial.change(payload.bytes());
             }
             if (!boot(payload)) {

@@ -113,8 +113,22 @@ final class Bootproof {
 
     /** Blocks until it has said this. */
     Bootproof awaitText(String text) {
-        await("it says '" + text + "'", this::said, said -> said.contains(text));
+        return awaitSaid("it says '" + text + "'", said -> said.contains(text));
+    }
+
+    /** Blocks until what it has said so far is what is waited for. */
+    Bootproof awaitSaid(String what, Predicate<String> wanted) {
+        await(what, this::said, said -> {
+            assertThat(wanted.test(said) || isAlive())
+                    .as(() -> what + ", but it ended:\n" + said())
+                    .isTrue();
+            return wanted.test(said);
+        });
         return this;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The id of its machine, once it has said it. */
@@ -124,7 +138,7 @@ final class Bootproof {
         return machine.group(1);
     }
 
-    private String said() {
+    String said() {
         try {
             return Files.readString(output) + Files.readString(errors);
         } catch (IOException e) {

@@ -88,6 +88,16 @@ class KeptMachineTest {
     }
 
     @Test
+    @Order(2)
+    void itsLogsCanBeFollowed() throws IOException, InterruptedException {
+        Bootproof following =
+                Bootproof.start("logs", "--output", "--follow", machine.value()).awaitText("User data script executed");
+        inside("echo written later >> /var/log/cloud-init-output.log");
+        following.awaitText("written later").signal("INT");
+        assertThat(following.await().output()).containsOnlyOnce("User data script executed");
+    }
+
+    @Test
     @Order(3)
     void itsMetadataAreStillServed() {
         assertThat(inside("cat /var/log/user-data.log")).isEqualTo("User data script executed");

@@ -1,14 +1,14 @@
-package io.github.bootproof.cli;
+package io.github.bootproof.cli.common;
 
 /** What the command's exit status means. */
-final class ExitCodes {
-    static final int SUCCESS = 0;
+public final class ExitCodes {
+    public static final int SUCCESS = 0;
     /** Something ran and failed, or did not run although it should have. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /** The input or the command line is wrong; nothing was done. Picocli's own value for a wrong command line. */
-    static final int BAD_INPUT = 2;
+    public static final int BAD_INPUT = 2;
     /** No container engine, no image, or the engine refused. */
-    static final int NO_MACHINE = 3;
+    public static final int NO_MACHINE = 3;
 
     private ExitCodes() {}
 }

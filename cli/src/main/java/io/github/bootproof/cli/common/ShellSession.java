@@ -1,4 +1,4 @@
-package io.github.bootproof.cli;
+package io.github.bootproof.cli.common;
 
 import io.github.bootproof.machines.engine.ContainerId;
 import io.github.bootproof.machines.engine.Engine;
@@ -17,21 +17,21 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 
 /** Connects the terminal that Bootproof runs on to a command inside a machine, key by key. */
-final class ShellSession {
+public final class ShellSession {
     /** A login shell, as somebody who connects to an instance gets one. */
-    static final List<String> LOGIN_SHELL =
+    public static final List<String> LOGIN_SHELL =
             List.of("/bin/sh", "-c", "cd; if command -v bash >/dev/null; then exec bash -l; else exec sh -l; fi");
 
     private final Engine engine;
     private final ContainerId container;
 
-    ShellSession(Engine engine, ContainerId container) {
+    public ShellSession(Engine engine, ContainerId container) {
         this.engine = engine;
         this.container = container;
     }
 
     /** Returns the command's exit status when it has ended. */
-    int open(List<String> command) {
+    public int open(List<String> command) {
         try (Terminal local = TerminalBuilder.builder().system(true).build()) {
             Attributes before = local.getAttributes();
             try (var remote = engine.terminal(container, command, size(local), local.output())) {

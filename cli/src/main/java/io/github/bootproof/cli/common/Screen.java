@@ -1,28 +1,28 @@
-package io.github.bootproof.cli;
+package io.github.bootproof.cli.common;
 
 import java.io.Console;
 import java.io.PrintStream;
 
 /** Where a command's words go: results to standard output, and progress beside it where the results are for a program. */
-final class Screen {
+public final class Screen {
     private final PrintStream results;
     private final PrintStream progress;
     private final boolean colours;
     private volatile boolean silent;
 
-    Screen(PrintStream results, PrintStream progress, boolean colours) {
+    public Screen(PrintStream results, PrintStream progress, boolean colours) {
         this.results = results;
         this.progress = progress;
         this.colours = colours;
     }
 
     /** For people: everything on standard output. */
-    static Screen forPeople() {
+    public static Screen forPeople() {
         return new Screen(System.out, System.out, onTerminal());
     }
 
     /** For programs: the result alone on standard output. */
-    static Screen forPrograms() {
+    public static Screen forPrograms() {
         return new Screen(System.out, System.err, false);
     }
 
@@ -33,41 +33,41 @@ final class Screen {
 
     /** Whether somebody sits in front of it. */
     @SuppressWarnings("SystemConsoleNull") // its own annotation says that it may be null
-    static boolean isTerminal() {
+    public static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }
 
-    void result(String text) {
+    public void result(String text) {
         if (!silent) {
             results.println(text);
         }
     }
 
-    void progress(String text) {
+    public void progress(String text) {
         if (!silent) {
             progress.println(text);
         }
     }
 
     /** From now on nothing is said: the command was interrupted, and what fails because of that is no news. */
-    void silence() {
+    public void silence() {
         silent = true;
     }
 
-    String good(String text) {
+    public String good(String text) {
         return coloured(text, "32");
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return coloured(text, "31");
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return coloured(text, "2");
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return coloured(text, "1");
     }
 

@@ -1,4 +1,4 @@
-package io.github.bootproof.cli;
+package io.github.bootproof.cli.common;
 
 import io.github.bootproof.machines.BootModeProbe;
 import io.github.bootproof.machines.Folders;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An engine for the time of one command. At its end, by whatever signal it comes, the machines that the command made are removed;
  * what a killed command left is removed at the beginning of the next.
  */
-final class EngineSession implements AutoCloseable {
+public final class EngineSession implements AutoCloseable {
     private final Folders folders;
     private final Engine engine;
     private final Machines machines;
@@ -41,13 +41,13 @@ final class EngineSession implements AutoCloseable {
                 "bootproof-end");
     }
 
-    static EngineSession open(Screen screen) {
+    public static EngineSession open(Screen screen) {
         Folders folders = Folders.ofThisUser();
         return open(screen, new EngineLocator(System.getenv(), folders.data(), folders.runtime()).locate());
     }
 
     /** With an engine that was found before; the session closes it. */
-    static EngineSession open(Screen screen, Engine engine) {
+    public static EngineSession open(Screen screen, Engine engine) {
         Folders folders = Folders.ofThisUser();
         var session = new EngineSession(folders, engine, screen);
         Runtime.getRuntime().addShutdownHook(session.hook);
@@ -63,28 +63,28 @@ final class EngineSession implements AutoCloseable {
         }
     }
 
-    Folders folders() {
+    public Folders folders() {
         return folders;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    Machines machines() {
+    public Machines machines() {
         return machines;
     }
 
-    ImageStore images() {
+    public ImageStore images() {
         return images;
     }
 
     /** The image of this name, built if needed, with progress on the screen. */
-    BootImage image(String name) {
+    public BootImage image(String name) {
         return images.obtain(name, progress());
     }
 
-    Progress progress() {
+    public Progress progress() {
         return new Progress() {
             @Override
             public void step(String what) {
@@ -98,7 +98,7 @@ final class EngineSession implements AutoCloseable {
         };
     }
 
-    BootMode bootMode(BootImage image) {
+    public BootMode bootMode(BootImage image) {
         var probe = new BootModeProbe(machines, folders.data());
         return probe.remembered().orElseGet(() -> {
             screen.progress("Trying how machines boot on " + engine.info() + " (once) ...");

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cli.cloud;
+
+import org.jspecify.annotations.NullUnmarked;

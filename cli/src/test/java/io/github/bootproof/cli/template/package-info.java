@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cli.template;
+
+import org.jspecify.annotations.NullUnmarked;
