@@ -183,9 +183,19 @@ class DeploymentKillTest {
             seen = stack(cloudFormation);
         }
         assertThat(seen.map(Stack::stackStatusAsString).orElse("gone"))
-                .as("the stack, " + moment)
+                .as(() -> "the stack, " + moment + failures(cloudFormation))
                 .isIn("CREATE_COMPLETE", "UPDATE_COMPLETE", "ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "gone");
         return seen;
+    }
+
+    /** What the stack's events say of failures, the newest first. */
+    private static String failures(CloudFormationClient cloudFormation) {
+        return cloudFormation.describeStackEventsPaginator(request -> request.stackName(STACK)).stackEvents().stream()
+                .filter(event -> event.resourceStatusReason() != null)
+                .limit(20)
+                .map(event -> "\n  " + event.logicalResourceId() + " " + event.resourceStatusAsString() + " "
+                        + event.resourceStatusReason())
+                .collect(Collectors.joining());
     }
 
     private static Set<String> instancesOf(CloudFormationClient cloudFormation) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback.Adapter;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.AccessMode;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine that answers the Docker Engine API: Docker, or podman's service. */
 public final class DockerEngine implements Engine {
+    /** What podman says of a container that it cannot start since it is being stopped. */
+    private static final String HALF_STOPPED = "container state improper";
 
     /** systemd mounts what it needs; user data sets host names and addresses; a reboot from inside is told from a halt. */
     private static final List<Capability> CAPABILITIES =
@@ -283,24 +286,40 @@ public final class DockerEngine implements Engine {
     public void start(ContainerId id) {
         calls.perform("start machine", () -> {
             try {
-                client.startContainerCmd(id.value()).exec();
-            } catch (NotModifiedException e) {
-                // It runs already.
+                startNow(id);
+            } catch (InternalServerErrorException e) {
+                if (!DockerCalls.rootMessage(e).contains(HALF_STOPPED)) {
+                    throw e;
+                }
+                // Whoever stopped it was killed in between, and podman takes it to be stopping until somebody ends
+                // that.
+                stopNow(id, Duration.ZERO);
+                startNow(id);
             }
         });
     }
 
+    private void startNow(ContainerId id) {
+        try {
+            client.startContainerCmd(id.value()).exec();
+        } catch (NotModifiedException e) {
+            // It runs already.
+        }
+    }
+
     @Override
     public void stop(ContainerId id, Duration grace) {
-        calls.perform("stop machine", () -> {
-            try {
-                client.stopContainerCmd(id.value())
-                        .withTimeout((int) grace.toSeconds())
-                        .exec();
-            } catch (NotModifiedException e) {
-                // It is stopped already.
-            }
-        });
+        calls.perform("stop machine", () -> stopNow(id, grace));
+    }
+
+    private void stopNow(ContainerId id, Duration grace) {
+        try {
+            client.stopContainerCmd(id.value())
+                    .withTimeout((int) grace.toSeconds())
+                    .exec();
+        } catch (NotModifiedException e) {
+            // It is stopped already.
+        }
     }
 
     @Override
