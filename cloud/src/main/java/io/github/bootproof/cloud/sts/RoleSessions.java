@@ -40,8 +40,6 @@ final class RoleSessions {
         String name = arn.group("name");
         String id = role(request.roleArn(), name)
                 .map(role -> allowed(role, request))
-                .or(() -> BootstrapRoles.id(scope, name)
-                        .filter(known -> arn.group("account").equals(scope.account())))
                 .orElseThrow(() -> StsErrors.assumeRoleDenied(Caller.current(), request.roleArn()));
         Caller caller = caller(name, id, request.roleSessionName());
         Session session = sessions.issue(caller, lifetime(request));

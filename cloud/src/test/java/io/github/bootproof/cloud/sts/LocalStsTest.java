@@ -125,8 +125,10 @@ class LocalStsTest {
     }
 
     @Test
-    void rolesOfTheCdkBootstrapCanBeAssumedBeforeTheyAreMade() {
+    void rolesOfTheCdkBootstrapAreThereWhenTheyAreMade() {
         String name = "cdk-hnb659fds-deploy-role-123456789012-eu-central-1";
+        assertError(() -> assume("arn:aws:iam::123456789012:role/" + name, "aws-cdk-me"), 403, "AccessDenied");
+        createRole(name);
         AssumeRoleResponse response = assume("arn:aws:iam::123456789012:role/" + name, "aws-cdk-me");
         assertThat(response.assumedRoleUser().arn()).endsWith("assumed-role/" + name + "/aws-cdk-me");
         assertError(

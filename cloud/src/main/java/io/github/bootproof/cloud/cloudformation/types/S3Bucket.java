@@ -3,6 +3,7 @@ package io.github.bootproof.cloud.cloudformation.types;
 import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
 import io.github.bootproof.cloudformation.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,12 @@ final class S3Bucket extends SteppedType {
     String make(ResourceContext context, Value.Members properties) {
         String name = bucketName(context, properties);
         String region = context.scope().region();
+        // In us-east-1 S3 answers the creation of one's own bucket with success. A rollback would then delete what is
+        // somebody's.
+        if (Calls.find(() -> context.clients().s3().headBucket(request -> request.bucket(name)))
+                .isPresent()) {
+            throw new ResourceException(name + " already exists");
+        }
         context.clients().s3().createBucket(request -> {
             request.bucket(name);
             // S3 refuses the one region that it takes for the default.

@@ -146,6 +146,8 @@ class LocalServicesTest {
                  'LifecycleConfiguration': {'Rules': [
                    {'Id': 'Old', 'Status': 'Enabled', 'NoncurrentVersionExpiration': {'NoncurrentDays': 30}},
                    {'Id': 'Uploads', 'Status': 'Enabled', 'AbortIncompleteMultipartUpload': {'DaysAfterInitiation': 1}}]}}""");
+        assertThatThrownBy(() -> make("Other", "AWS::S3::Bucket", "{'BucketName': 'cdk-assets'}"))
+                .hasMessageContaining("cdk-assets already exists");
         make(
                 "BucketPolicy",
                 "AWS::S3::BucketPolicy",
