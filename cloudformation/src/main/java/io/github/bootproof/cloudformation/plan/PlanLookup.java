@@ -32,7 +32,10 @@ record PlanLookup(
         AS_CHANGE_SETS,
         /** Also that what identifies a resource does not change unless it is replaced. */
         PRECISE,
-        /** Also that the id of what is certainly made anew is certainly another; as a text that stands for it. */
+        /**
+         * Also that the id of what is certainly made anew, and the number of a new version of a launch template, is certainly
+         * another; as a text that stands for it.
+         */
         NEW_IDS,
         /** All; a text stands for what is not. */
         SHOWN
@@ -73,10 +76,16 @@ record PlanLookup(
         }
         boolean stays = resource != null
                 && change.atMost() != Impact.REPLACEMENT
-                && (change.atMost() == Impact.NONE || isIdentity(resource, attribute, current));
+                && (change.atMost() == Impact.NONE
+                        || isIdentity(resource, attribute, current)
+                        || LaunchTemplateVersions.stays(change, attribute));
         return switch (knowledge) {
             case AS_CHANGE_SETS -> Optional.empty();
-            case PRECISE, NEW_IDS -> stays ? current : Optional.empty();
+            case PRECISE -> stays ? current : Optional.empty();
+            case NEW_IDS ->
+                LaunchTemplateVersions.isNew(change, attribute)
+                        ? Optional.of(Value.text("new " + logicalId + "." + attribute))
+                        : stays ? current : Optional.empty();
             case SHOWN -> stays ? current : Optional.of(Value.text(ValueJson.KNOWN_AFTER_APPLY));
         };
     }

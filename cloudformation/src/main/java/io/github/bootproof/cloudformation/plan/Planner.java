@@ -92,11 +92,12 @@ final class Planner {
         if (deployed != null) {
             return new Modification(before, proposed, rules, lookup).of(declaration, deployed);
         }
+        Optional<String> existing = Optional.ofNullable(proposed.imports().get(logicalId));
         return Optional.of(new ResourceChange(
-                Action.ADD,
+                existing.isPresent() ? Action.IMPORT : Action.ADD,
                 logicalId,
                 declaration.type(),
-                Optional.empty(),
+                existing,
                 Impact.NONE,
                 Impact.NONE,
                 Optional.empty(),

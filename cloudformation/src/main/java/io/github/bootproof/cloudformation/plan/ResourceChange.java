@@ -80,7 +80,9 @@ public record ResourceChange(
     public enum Action {
         ADD("Add"),
         MODIFY("Modify"),
-        REMOVE("Remove");
+        REMOVE("Remove"),
+        /** It is there already, and becomes the stack's. */
+        IMPORT("Import");
 
         private final String text;
 

@@ -40,6 +40,18 @@ public final class UpdateRules {
         return tagging(type).isPresent();
     }
 
+    /**
+     * The property by which a template names a resource, when that name is all that identifies one of its type: {@code BucketName}.
+     * Empty for types whose ids are AWS's to give.
+     */
+    public Optional<String> nameProperty(String type) {
+        return schema.type(type)
+                .filter(known -> known.identifier().size() == 1)
+                .filter(known ->
+                        known.properties().containsKey(known.identifier().get(0)))
+                .map(known -> known.identifier().get(0));
+    }
+
     Impact impact(String type, String property, Optional<Value> before, Optional<Value> after) {
         if (Difference.between(before, after) == Difference.SAME) {
             return Impact.NONE;

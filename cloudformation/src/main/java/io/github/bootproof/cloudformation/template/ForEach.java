@@ -8,23 +8,27 @@ import java.util.Map;
 
 /**
  * Writes {@code Fn::ForEach::NAME} out, of the transform {@code AWS::LanguageExtensions}: "Fn::ForEach" in the template reference.
- * Collections must be lists of texts: one that is a parameter would make what a template declares depend on its parameters.
+ * A collection is a list of texts, or a parameter.
  */
 final class ForEach {
-    private static final String PREFIX = "Fn::ForEach::";
+    static final String PREFIX = "Fn::ForEach::";
     private static final int MOST_NODES = 1_000_000;
 
     private int written;
 
-    private ForEach() {}
+    private final LoopParameters parameters;
+
+    private ForEach(LoopParameters parameters) {
+        this.parameters = parameters;
+    }
 
     /**
      * Writes out all loops in a template.
      *
      * @throws TemplateException when one is not written as it must be, or two results have one name
      */
-    static Node.Mapping expand(Node.Mapping template) {
-        return new ForEach().mapping(template, Map.of());
+    static Node.Mapping expand(Node.Mapping template, LoopParameters parameters) {
+        return new ForEach(parameters).mapping(template, Map.of());
     }
 
     private Node node(Node node, Map<String, String> variables) {
@@ -73,16 +77,24 @@ final class ForEach {
                 || !(parts.items().get(2) instanceof Node.Mapping body)) {
             throw malformed;
         }
-        if (!(node(parts.items().get(1), variables) instanceof Node.Sequence collection)) {
-            throw new TemplateException(
-                    "A collection of Fn::ForEach that is no list is not supported by Bootproof: " + name);
-        }
         String identifier = parts.items().get(0).scalar().orElseThrow(() -> malformed);
-        for (Node item : collection.items()) {
+        for (String item : collection(parts.items().get(1), variables, malformed)) {
             Map<String, String> inner = new LinkedHashMap<>(variables);
-            inner.put(identifier, item.scalar().orElseThrow(() -> malformed));
+            inner.put(identifier, item);
             mapping(body, inner).members().forEach((key, value) -> put(key, value, members));
         }
+    }
+
+    private List<String> collection(Node node, Map<String, String> variables, TemplateException malformed) {
+        if (node instanceof Node.Mapping mapping && mapping.members().size() == 1) {
+            return parameters.items(mapping.get("Ref").flatMap(Node::scalar).orElseThrow(() -> malformed));
+        }
+        if (node(node, variables) instanceof Node.Sequence list) {
+            return list.items().stream()
+                    .map(item -> item.scalar().orElseThrow(() -> malformed))
+                    .toList();
+        }
+        throw malformed;
     }
 
     private static void put(String name, Node node, Map<String, Node> members) {

@@ -26,10 +26,7 @@ final class ParameterChecks {
      */
     static void check(Parameter parameter, Value value) {
         var checks = new ParameterChecks(parameter);
-        List<String> texts = value instanceof Value.Items list
-                ? list.items().stream().flatMap(item -> item.scalar().stream()).toList()
-                : value.scalar().stream().toList();
-        texts.forEach(checks::member);
+        ParameterValues.texts(value).forEach(checks::member);
     }
 
     /** A number as parameters have them. */

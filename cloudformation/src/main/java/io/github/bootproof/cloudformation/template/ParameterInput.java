@@ -7,4 +7,11 @@ public sealed interface ParameterInput {
 
     /** {@code UsePreviousValue}. */
     record UsePreviousValue() implements ParameterInput {}
+
+    /**
+     * A value that is not shown ({@code NoEcho}), for whoever plans without knowing it. It is not checked.
+     *
+     * @param cover what stands for it
+     */
+    record Covered(String cover) implements ParameterInput {}
 }

@@ -79,7 +79,9 @@ public record ParameterValues(Map<String, ParameterValue> values) {
         if (!missing.isEmpty()) {
             throw new TemplateException("Parameters: " + missing + " must have values");
         }
-        values.values().forEach(value -> ParameterChecks.check(value.parameter(), value.of(value.text())));
+        values.values().stream()
+                .filter(value -> !(inputs.get(value.parameter().name()) instanceof ParameterInput.Covered))
+                .forEach(value -> ParameterChecks.check(value.parameter(), value.of(value.text())));
         return new ParameterValues(values);
     }
 
@@ -88,6 +90,9 @@ public record ParameterValues(Map<String, ParameterValue> values) {
         ParameterInput input = inputs.get(parameter.name());
         if (input instanceof ParameterInput.Given given) {
             return Optional.of(given.value());
+        }
+        if (input instanceof ParameterInput.Covered covered) {
+            return Optional.of(covered.cover());
         }
         return input == null ? parameter.defaultValue() : Optional.ofNullable(previous.get(parameter.name()));
     }
@@ -120,6 +125,33 @@ public record ParameterValues(Map<String, ParameterValue> values) {
         found.forEach((name, text) -> all.computeIfPresent(
                 name, (key, value) -> new ParameterValue(value.parameter(), value.text(), Optional.of(text))));
         return new ParameterValues(all);
+    }
+
+    /**
+     * What a parameter of an AWS-specific type names, and whoever can look must find; see {@link ParameterType#member}.
+     *
+     * @param parameter its name
+     * @param type such as {@code AWS::EC2::Image::Id}
+     * @param id a name in the case of some types
+     */
+    public record Named(String parameter, String type, String id) {}
+
+    /** All that parameters of AWS-specific types name, in their order; what was not looked up in SSM yet is not among them. */
+    public List<Named> named() {
+        var named = new ArrayList<Named>();
+        values.forEach((name, value) -> value.parameter().type().member().ifPresent(type -> {
+            if (value.value().isKnown()) {
+                texts(value.value()).forEach(id -> named.add(new Named(name, type, id)));
+            }
+        }));
+        return named;
+    }
+
+    /** The texts of a list, or a single one. */
+    static List<String> texts(Value value) {
+        return value instanceof Value.Items list
+                ? list.items().stream().flatMap(item -> item.scalar().stream()).toList()
+                : value.scalar().stream().toList();
     }
 
     /** What {@code Ref} of a parameter gives; empty when there is no such parameter. */

@@ -3,14 +3,13 @@ package io.github.bootproof.cloudformation.template;
 import io.github.bootproof.cloudformation.TemplateException;
 import io.github.bootproof.cloudformation.Value;
 import io.github.bootproof.cloudformation.template.function.Condition;
-import io.github.bootproof.cloudformation.template.function.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the rules hold for the parameters' values. A rule about a value that was not looked up yet is not judged. The message's
- * form is a guess; the assertion's own description is what the person needs.
+ * Whether the rules hold for the parameters' values. A rule about what was not looked up is not judged: a value in SSM, an attribute
+ * of what a parameter names. The message's form is a guess; the assertion's own description is what the person needs.
  */
 final class RuleChecks {
     private final StackEvaluation evaluation;
@@ -44,9 +43,7 @@ final class RuleChecks {
     private Optional<Boolean> holds(Condition condition) {
         boolean known = TemplateChecks.all(condition)
                 .flatMap(Condition::operands)
-                .flatMap(Reference::in)
-                .flatMap(reference -> Dependencies.target(reference).stream())
-                .flatMap(name -> evaluation.parameters().value(name).stream())
+                .flatMap(operand -> operand.evaluate(evaluation).stream())
                 .allMatch(Value::isKnown);
         return known ? Optional.of(condition.holds(evaluation)) : Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.github.bootproof.cloudformation.Value;
 import io.github.bootproof.cloudformation.template.function.Evaluation;
 import io.github.bootproof.cloudformation.template.function.Lookup;
 import io.github.bootproof.cloudformation.template.function.Ref;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +86,37 @@ record StackEvaluation(
     public Set<String> parametersOfType(String type) {
         var names = new LinkedHashSet<String>();
         template.parameters().forEach((name, parameter) -> {
-            if (parameter.type().name().equals(type)) {
+            if (parameter.type().name().equals(type)
+                    || parameter.type().member().equals(Optional.of(type))) {
                 names.add(name);
             }
         });
         return names;
+    }
+
+    @Override
+    public Optional<String> namedBy(String parameter) {
+        return Optional.ofNullable(template.parameters().get(parameter))
+                .flatMap(declared -> declared.type().member());
+    }
+
+    @Override
+    public Value attributes(String parameter, String attribute) {
+        Optional<String> type = namedBy(parameter);
+        Optional<List<String>> ids =
+                parameters.value(parameter).filter(Value::isKnown).map(ParameterValues::texts);
+        if (type.isEmpty() || ids.isEmpty()) {
+            return new Value.Unknown(Set.of(parameter));
+        }
+        var values = new ArrayList<Value>();
+        for (String id : ids.get()) {
+            Optional<List<String>> found = lookup.attributeOfParameter(type.get(), id, attribute);
+            if (found.isEmpty()) {
+                return new Value.Unknown(Set.of(parameter + "." + attribute));
+            }
+            found.get().forEach(text -> values.add(Value.text(text)));
+        }
+        return new Value.Items(values);
     }
 
     StackEvaluation with(Lookup other) {

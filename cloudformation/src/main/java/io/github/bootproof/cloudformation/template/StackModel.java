@@ -43,10 +43,20 @@ public final class StackModel {
      *     that does not under these conditions
      */
     public static StackModel of(Template template, ParameterValues parameters, PseudoParameters pseudoParameters) {
+        return of(template, parameters, pseudoParameters, Lookup.nothing());
+    }
+
+    /**
+     * What is in the stack, with rules that are judged by what {@code outside} knows of what the parameters name.
+     *
+     * @throws TemplateException as {@link #of(Template, ParameterValues, PseudoParameters)}
+     */
+    public static StackModel of(
+            Template template, ParameterValues parameters, PseudoParameters pseudoParameters, Lookup outside) {
         var conditions = new LinkedHashMap<String, Boolean>();
         var evaluation = new StackEvaluation(
                 template, parameters, pseudoParameters, Collections.unmodifiableMap(conditions), Lookup.nothing());
-        RuleChecks.check(evaluation);
+        RuleChecks.check(evaluation.with(outside));
         var needs = new LinkedHashMap<String, Set<String>>();
         template.conditions().forEach((name, condition) -> needs.put(name, TemplateChecks.names(condition)));
         // Each after those that it names, so that none waits for another.

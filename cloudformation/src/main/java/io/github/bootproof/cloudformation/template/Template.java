@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A template: what it declares, before its parameters have values. Maps are by name, in the template's order.
@@ -34,6 +35,24 @@ public record Template(
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /**
+     * What the transforms {@code AWS::Include} and, where a loop goes over a parameter, {@code AWS::LanguageExtensions} make of a
+     * template: what is deployed. The same text where they change nothing.
+     *
+     * @param given values of parameters by name, for loops and locations; others have their defaults
+     * @param snippets the text at a location in S3 such as {@code s3://bucket/key}; it throws a {@link TemplateException} where there
+     *     is none
+     * @throws TemplateException in CloudFormation's words
+     */
+    public static String processed(String text, Map<String, String> given, UnaryOperator<String> snippets) {
+        return Transforms.process(text, given, snippets);
+    }
+
+    /** For what {@code snippets} of {@link #processed} throws: why there is no snippet. */
+    public static TemplateException includeFailed(String why) {
+        return Includes.failed(why);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class TemplateReader {
     private static final String VERSION = "2010-09-09";
-    private static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
+    static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
             "Description",
@@ -51,7 +51,7 @@ final class TemplateReader {
         Section.onlyMembers(source, SECTIONS, "Template validation error: Invalid template property or properties");
         List<String> transforms = transforms(source);
         boolean extended = transforms.contains(LANGUAGE_EXTENSIONS);
-        Node.Mapping root = extended ? ForEach.expand(source) : source;
+        Node.Mapping root = extended ? ForEach.expand(source, LoopParameters.of(source, Map.of())) : source;
         Template template = new TemplateReader(root, new ExpressionReader(extended)).template(transforms);
         TemplateChecks.check(template);
         return template;
@@ -73,15 +73,25 @@ final class TemplateReader {
 
     private static List<String> transforms(Node.Mapping root) {
         String malformed = "Template format error: Every Transform member must be a string.";
-        List<String> names = root.get("Transform")
-                .map(node -> Section.texts(node, malformed))
-                .orElse(List.of());
+        List<String> names =
+                root.get("Transform").map(node -> names(node, malformed)).orElse(List.of());
         for (String name : names) {
             if (!name.equals(LANGUAGE_EXTENSIONS)) {
-                throw new TemplateException("Transform " + name + " is not supported by Bootproof.");
+                throw Includes.unknown(name);
             }
         }
         return names;
+    }
+
+    /** A macro with parameters is an object with its name. */
+    private static List<String> names(Node node, String malformed) {
+        if (node instanceof Node.Sequence list) {
+            return list.items().stream()
+                    .flatMap(item -> names(item, malformed).stream())
+                    .toList();
+        }
+        Node name = node instanceof Node.Mapping macro ? macro.get("Name").orElse(node) : node;
+        return List.of(Section.text(name, malformed));
     }
 
     private void version() {

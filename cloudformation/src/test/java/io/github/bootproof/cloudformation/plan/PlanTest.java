@@ -94,18 +94,36 @@ class PlanTest {
 
     @Test
     void anOpenChangeIsDecidedByWhatItTurnsOutToBe() {
-        ResourceChange change = Deployments.plan(LAUNCHED, LAUNCHED.replace("false", "true"))
+        String before = """
+                Resources:
+                  Thing: {Type: 'Custom::Thing', Properties: {ServiceToken: arn, A: one}}
+                  Instance: {Type: 'AWS::EC2::Instance', Properties: {ImageId: !GetAtt Thing.Answer}}
+                """;
+        ResourceChange change = Deployments.plan(before, before.replace("one", "two"))
                 .change("Instance")
                 .orElseThrow();
         assertThat(change.isCertain()).isFalse();
-        Value.Members before = change.before().orElseThrow();
-        assertThat(change.settle(before, Deployments.RULES)).isEqualTo(Impact.NONE);
-        Value.Members settled = new Value.Members(Map.of(
-                "ImageId",
-                Value.text("ami-1"),
-                "LaunchTemplate",
-                new Value.Members(Map.of("LaunchTemplateId", Value.text("id-of-Launch"), "Version", Value.text("2")))));
+        assertThat(change.settle(change.before().orElseThrow(), Deployments.RULES))
+                .isEqualTo(Impact.NONE);
+        Value.Members settled = new Value.Members(Map.of("ImageId", Value.text("another")));
         assertThat(change.settle(settled, Deployments.RULES)).isEqualTo(Impact.REPLACEMENT);
+    }
+
+    @Test
+    void aNewVersionOfALaunchTemplateCertainlyReplacesWhatRefersToTheLatestOne() {
+        ResourceChange change = Deployments.plan(LAUNCHED, LAUNCHED.replace("false", "true"))
+                .change("Instance")
+                .orElseThrow();
+        assertThat(change.atLeast()).isEqualTo(Impact.REPLACEMENT);
+    }
+
+    @Test
+    void theDefaultVersionOfALaunchTemplateStays() {
+        String before = LAUNCHED.replace("LatestVersionNumber", "DefaultVersionNumber");
+        Plan plan = Deployments.plan(before, before.replace("false", "true"));
+        assertThat(plan.change("Launch")).isPresent();
+        assertThat(plan.change("Instance").map(ResourceChange::atMost).orElse(Impact.NONE))
+                .isEqualTo(Impact.NONE);
     }
 
     @Test

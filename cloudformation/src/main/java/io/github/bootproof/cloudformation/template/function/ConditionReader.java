@@ -24,7 +24,7 @@ public record ConditionReader(ExpressionReader expressions) {
                 new Named(argument.scalar()
                         .orElseThrow(() -> new TemplateException(
                                 "Template format error: Every Condition member must be a string.")));
-            case "Fn::Equals" -> Equals.read(argument, expressions);
+            case "Fn::Equals" -> Equals.read(argument, this);
             case "Fn::And" -> And.read(argument, this);
             case "Fn::Or" -> Or.read(argument, this);
             case "Fn::Not" -> Not.read(argument, this);
@@ -38,18 +38,17 @@ public record ConditionReader(ExpressionReader expressions) {
         };
     }
 
-    /** Reads an operand of a rule's function: an expression, or {@code Fn::RefAll}. */
+    /** Reads an operand of a rule's function: an expression, {@code Fn::RefAll}, {@code Fn::ValueOf} or {@code Fn::ValueOfAll}. */
     Expression operand(Node node) {
         if (node instanceof Node.Mapping mapping && mapping.members().size() == 1) {
             Map.Entry<String, Node> only =
                     mapping.members().entrySet().iterator().next();
-            if (only.getKey().equals("Fn::RefAll")) {
-                return RefAll.read(only.getValue());
-            }
-            if (only.getKey().equals("Fn::ValueOf") || only.getKey().equals("Fn::ValueOfAll")) {
-                // It asks AWS for attributes of what the parameter names, such as the VPC of a subnet.
-                throw new TemplateException(only.getKey() + " is not supported by Bootproof.");
-            }
+            return switch (only.getKey()) {
+                case "Fn::RefAll" -> RefAll.read(only.getValue());
+                case "Fn::ValueOf" -> ValueOf.read(only.getValue());
+                case "Fn::ValueOfAll" -> ValueOfAll.read(only.getValue());
+                default -> expressions.read(node);
+            };
         }
         return expressions.read(node);
     }

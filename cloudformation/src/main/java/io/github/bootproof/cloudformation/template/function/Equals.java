@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /** {@code Fn::Equals}, of the texts of its operands. */
 public record Equals(Expression one, Expression other) implements Condition {
-    static Condition read(Node argument, ExpressionReader reader) {
+    static Condition read(Node argument, ConditionReader reader) {
         List<Node> items = Arguments.items(argument, 2, 2, malformed());
-        return new Equals(reader.read(items.get(0)), reader.read(items.get(1)));
+        return new Equals(reader.operand(items.get(0)), reader.operand(items.get(1)));
     }
 
     @Override

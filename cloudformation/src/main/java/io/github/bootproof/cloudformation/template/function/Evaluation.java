@@ -31,6 +31,15 @@ public interface Evaluation {
     /** The names of a region's availability zones; empty when they are not known. */
     Optional<List<String>> availabilityZones(String region);
 
-    /** Names of the parameters of a type, for {@code Fn::RefAll}. */
+    /** Names of the parameters of a type, and of those that are lists of it; for {@code Fn::RefAll} and {@code Fn::ValueOfAll}. */
     Set<String> parametersOfType(String type);
+
+    /** The AWS-specific type of what a parameter names, such as {@code AWS::EC2::VPC::Id}; empty when it names nothing. */
+    Optional<String> namedBy(String parameter);
+
+    /**
+     * An attribute of each that a parameter names, as a list: what has no such tag has no member in it. {@link Value.Unknown} when
+     * nobody has looked.
+     */
+    Value attributes(String parameter, String attribute);
 }

@@ -21,6 +21,18 @@ public interface Lookup {
     /** The names of a region's availability zones, in their order, for {@code Fn::GetAZs}. */
     Optional<List<String>> availabilityZones(String region);
 
+    /**
+     * An attribute of what a parameter names, for {@code Fn::ValueOf}.
+     *
+     * @param type of the parameter or of the members of its list, such as {@code AWS::EC2::Subnet::Id}
+     * @param id its value
+     * @param attribute such as {@code VpcId} or {@code Tags.Department}
+     * @return no text when there is no such tag; empty when it is not known
+     */
+    default Optional<List<String>> attributeOfParameter(String type, String id, String attribute) {
+        return Optional.empty();
+    }
+
     /** Knows nothing. */
     static Lookup nothing() {
         return Nothing.INSTANCE;
