@@ -22,7 +22,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * A machine: an image, a disk that survives stops, a network address, a console. Its life is {@link MachineLifecycle}; this
@@ -40,7 +39,7 @@ public final class Machine {
     private final MachineFolder folder;
     private final Engine engine;
     private final ContainerId container;
-    private final Supplier<String> outside;
+    private final Networks networks;
     private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService actions = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("machine-actions").factory());
@@ -58,16 +57,16 @@ public final class Machine {
     /**
      * Where a machine is.
      *
-     * @param outside the name of the network that leads to the outside
+     * @param networks where it finds the network that leads to the outside
      */
-    record Place(MachineId id, MachineFolder folder, Engine engine, ContainerId container, Supplier<String> outside) {}
+    record Place(MachineId id, MachineFolder folder, Engine engine, ContainerId container, Networks networks) {}
 
     Machine(Place place, MachineState state, int boot) {
         this.id = place.id();
         this.folder = place.folder();
         this.engine = place.engine();
         this.container = place.container();
-        this.outside = place.outside();
+        this.networks = place.networks();
         this.state = state;
         this.boot = boot;
         if (state == MachineState.RUNNING) {
@@ -113,7 +112,7 @@ public final class Machine {
         throwProblem(Action.START);
     }
 
-    /** Shuts it down; its disk is kept. */
+    /** Shuts it down; its disk is kept. One that cannot be stopped runs on, as far as anybody knows. */
     public void stop() {
         request(MachineEvent.STOP_REQUESTED);
         await(reached -> reached != MachineState.STOPPING);
@@ -127,9 +126,9 @@ public final class Machine {
     public void attachTo(NetworkAttachment attachment) {
         folder.share("network", attachment.settings());
         if (attachment.egress()) {
-            engine.connect(container, outside.get());
+            engine.connect(container, networks.ensureEgress(attachment.network()));
         } else {
-            engine.disconnect(container, outside.get());
+            engine.disconnect(container, networks.egressName(attachment.network()));
         }
         if (state() == MachineState.RUNNING) {
             exec(RESOLVER_LIMIT, "sh", "/usr/lib/bootproof/resolver.sh", "now");
@@ -293,8 +292,9 @@ public final class Machine {
             engine.stop(container, SHUTDOWN_GRACE);
             handle(MachineEvent.STOP_FINISHED);
         } catch (RuntimeException e) {
-            // What could not be stopped gently is not left in between.
-            fail(Action.STOP, e, MachineEvent.STOP_FINISHED);
+            fail(Action.STOP, e, MachineEvent.STOP_FAILED);
+            // It runs as far as anybody knows; whether it does is seen when the engine answers.
+            watch(boot());
         }
     }
 

@@ -8,6 +8,8 @@ public enum MachineEvent {
     STARTED,
     START_FAILED,
     STOP_FINISHED,
+    /** The engine did not stop it, or nobody can say so. */
+    STOP_FAILED,
     REMOVED,
     REMOVE_FAILED,
     /** Its init asked the kernel for a restart. */

@@ -14,6 +14,7 @@ package io.github.bootproof.machines;
  *     |                            |                  |
  *     |  STOP_FINISHED             | STOP_REQUESTED   | STOP_REQUESTED
  *     +--------------- STOPPING <--+------------------+
+ *                         +--STOP_FAILED--> RUNNING, as far as anybody knows
  *
  *   any of them --REMOVE_REQUESTED--> REMOVING --REMOVED--> REMOVED
  *                                     REMOVING --REMOVE_FAILED--> STOPPED (to be tried again)
@@ -49,8 +50,15 @@ final class MachineLifecycle {
                     case START_REQUESTED -> go(MachineState.STARTING, Action.START);
                     case STOP_REQUESTED -> stay(state);
                     case REMOVE_REQUESTED -> go(MachineState.REMOVING, Action.REMOVE);
-                    case STARTED, START_FAILED, STOP_FINISHED, REMOVED, REMOVE_FAILED, REBOOTED, POWERED_OFF, CRASHED ->
-                        new Step.Refused(state, event);
+                    case STARTED,
+                            START_FAILED,
+                            STOP_FINISHED,
+                            STOP_FAILED,
+                            REMOVED,
+                            REMOVE_FAILED,
+                            REBOOTED,
+                            POWERED_OFF,
+                            CRASHED -> new Step.Refused(state, event);
                 };
             case STARTING ->
                 switch (event) {
@@ -59,7 +67,7 @@ final class MachineLifecycle {
                     case REMOVE_REQUESTED -> go(MachineState.REMOVING, Action.REMOVE);
                     case STARTED -> go(MachineState.RUNNING, Action.NOTHING);
                     case START_FAILED -> go(MachineState.STOPPED, Action.NOTHING);
-                    case STOP_FINISHED, REMOVED, REMOVE_FAILED, REBOOTED, POWERED_OFF, CRASHED ->
+                    case STOP_FINISHED, STOP_FAILED, REMOVED, REMOVE_FAILED, REBOOTED, POWERED_OFF, CRASHED ->
                         new Step.Refused(state, event);
                 };
             case RUNNING ->
@@ -69,7 +77,8 @@ final class MachineLifecycle {
                     case REMOVE_REQUESTED -> go(MachineState.REMOVING, Action.REMOVE);
                     case REBOOTED -> go(MachineState.REBOOTING, Action.START);
                     case POWERED_OFF, CRASHED -> go(MachineState.STOPPED, Action.NOTHING);
-                    case STARTED, START_FAILED, STOP_FINISHED, REMOVED, REMOVE_FAILED -> new Step.Refused(state, event);
+                    case STARTED, START_FAILED, STOP_FINISHED, STOP_FAILED, REMOVED, REMOVE_FAILED ->
+                        new Step.Refused(state, event);
                 };
             case STOPPING ->
                 switch (event) {
@@ -77,6 +86,7 @@ final class MachineLifecycle {
                     case STOP_REQUESTED -> stay(state);
                     case REMOVE_REQUESTED -> go(MachineState.REMOVING, Action.REMOVE);
                     case STOP_FINISHED -> go(MachineState.STOPPED, Action.NOTHING);
+                    case STOP_FAILED -> go(MachineState.RUNNING, Action.NOTHING);
                     case STARTED, START_FAILED, REBOOTED, POWERED_OFF, CRASHED -> stay(state);
                     case REMOVED, REMOVE_FAILED -> new Step.Refused(state, event);
                 };
@@ -87,14 +97,20 @@ final class MachineLifecycle {
                     case REMOVE_REQUESTED -> go(MachineState.REMOVING, Action.REMOVE);
                     case STARTED -> go(MachineState.RUNNING, Action.NOTHING);
                     case START_FAILED -> go(MachineState.STOPPED, Action.NOTHING);
-                    case STOP_FINISHED, REMOVED, REMOVE_FAILED, REBOOTED, POWERED_OFF, CRASHED ->
+                    case STOP_FINISHED, STOP_FAILED, REMOVED, REMOVE_FAILED, REBOOTED, POWERED_OFF, CRASHED ->
                         new Step.Refused(state, event);
                 };
             case REMOVING ->
                 switch (event) {
                     case START_REQUESTED, STOP_REQUESTED -> new Step.Refused(state, event);
-                    case REMOVE_REQUESTED, STARTED, START_FAILED, STOP_FINISHED, REBOOTED, POWERED_OFF, CRASHED ->
-                        stay(state);
+                    case REMOVE_REQUESTED,
+                            STARTED,
+                            START_FAILED,
+                            STOP_FINISHED,
+                            STOP_FAILED,
+                            REBOOTED,
+                            POWERED_OFF,
+                            CRASHED -> stay(state);
                     case REMOVED -> go(MachineState.REMOVED, Action.NOTHING);
                     case REMOVE_FAILED -> go(MachineState.STOPPED, Action.NOTHING);
                 };
@@ -105,6 +121,7 @@ final class MachineLifecycle {
                             STARTED,
                             START_FAILED,
                             STOP_FINISHED,
+                            STOP_FAILED,
                             REMOVED,
                             REMOVE_FAILED,
                             REBOOTED,

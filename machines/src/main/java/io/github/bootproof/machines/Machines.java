@@ -134,8 +134,7 @@ public final class Machines implements AutoCloseable {
                         .orElseGet(this::usualNetwork),
                 Map.of("/run/bootproof", folder.shared()),
                 labels));
-        var machine = new Machine(
-                new Machine.Place(id, folder, engine, container, this::usualNetwork), MachineState.STOPPED, 0);
+        var machine = new Machine(new Machine.Place(id, folder, engine, container, networks), MachineState.STOPPED, 0);
         machines.put(id, machine);
         try {
             spec.network().ifPresent(machine::attachTo);
@@ -146,10 +145,10 @@ public final class Machines implements AutoCloseable {
         return machine;
     }
 
-    /** The engine's network that leads to the outside. */
+    /** The engine's network for machines that are in no private one; it leads to the outside. */
     private String usualNetwork() {
         if (engine.info().embedded()) {
-            engine.ensureNetwork(OWN_NETWORK);
+            engine.ensureNetwork(OWN_NETWORK, Map.of());
             return OWN_NETWORK;
         }
         return engine.info().kind() == EngineInfo.Kind.PODMAN ? "podman" : "bridge";
@@ -167,8 +166,8 @@ public final class Machines implements AutoCloseable {
                     int boot =
                             Integer.parseInt(MachineFolder.read(folder.path()).getProperty("boot", "0"));
                     MachineState state = status.running() ? MachineState.RUNNING : MachineState.STOPPED;
-                    var machine = new Machine(
-                            new Machine.Place(id, folder, engine, status.id(), this::usualNetwork), state, boot);
+                    var machine =
+                            new Machine(new Machine.Place(id, folder, engine, status.id(), networks), state, boot);
                     machines.put(id, machine);
                     return machine;
                 }));

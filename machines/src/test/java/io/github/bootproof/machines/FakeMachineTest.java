@@ -50,6 +50,26 @@ class FakeMachineTest extends MachineContract {
     }
 
     @Test
+    void aMachineThatTheEngineDoesNotStopRunsOnAndCanBeStoppedLater() {
+        machine().start();
+        engine.refuseStop(true);
+        assertThatThrownBy(machine()::stop).isInstanceOf(EngineException.class).hasMessage("refused to stop");
+        assertThat(machine().state()).isEqualTo(MachineState.RUNNING);
+        engine.refuseStop(false);
+        machine().stop();
+        assertThat(machine().status().orElseThrow().running()).isFalse();
+    }
+
+    @Test
+    void aMachineThatCouldNotBeStoppedAndEndsIsSeenToEnd() {
+        machine().start();
+        engine.refuseStop(true);
+        assertThatThrownBy(machine()::stop).isInstanceOf(EngineException.class);
+        engine.end(machine().status().orElseThrow().id(), 130);
+        machine().await(state -> state == MachineState.STOPPED);
+    }
+
+    @Test
     void aRemovalThatFailsCanBeTriedAgain() {
         engine.refuseRemove(true);
         assertThatThrownBy(machine()::remove).isInstanceOf(EngineException.class);

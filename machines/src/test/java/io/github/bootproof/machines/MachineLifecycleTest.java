@@ -22,6 +22,7 @@ class MachineLifecycleTest {
                 STARTED          | -               | RUNNING         | -               | .               | RUNNING         | .        | .
                 START_FAILED     | -               | STOPPED         | -               | .               | STOPPED         | .        | .
                 STOP_FINISHED    | -               | -               | -               | STOPPED         | -               | .        | .
+                STOP_FAILED      | -               | -               | -               | RUNNING         | -               | .        | .
                 REMOVED          | -               | -               | -               | -               | -               | REMOVED  | .
                 REMOVE_FAILED    | -               | -               | -               | -               | -               | STOPPED  | .
                 REBOOTED         | -               | -               | REBOOTING START | .               | -               | .        | .
@@ -57,7 +58,7 @@ class MachineLifecycleTest {
 
     @Test
     void theTableHasEveryEvent() {
-        assertThat(MachineEvent.values()).hasSize(11);
+        assertThat(MachineEvent.values()).hasSize(12);
     }
 
     @Test

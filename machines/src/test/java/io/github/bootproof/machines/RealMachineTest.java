@@ -3,6 +3,7 @@ package io.github.bootproof.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bootproof.machines.engine.BootMode;
+import io.github.bootproof.machines.engine.CommandStreams;
 import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineLocator;
 import io.github.bootproof.machines.engine.Terminal;
@@ -11,7 +12,11 @@ import io.github.bootproof.machines.images.BaseBootstrap;
 import io.github.bootproof.machines.images.BootImage;
 import io.github.bootproof.machines.images.ImageStore;
 import io.github.bootproof.machines.images.Progress;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +94,63 @@ class RealMachineTest extends MachineContract {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.output()).isEqualTo("out\n");
         assertThat(result.errors()).isEqualTo("err\n");
+    }
+
+    /** What a command without a terminal wrote, with its exit status behind it. */
+    private String run(String command, byte[] input) {
+        var output = new ByteArrayOutputStream();
+        int status = engine.run(
+                machine().status().orElseThrow().id(),
+                List.of("sh", "-c", command),
+                new CommandStreams(new ByteArrayInputStream(input), output, output));
+        return output.toString(StandardCharsets.ISO_8859_1) + status;
+    }
+
+    @Test
+    void aCommandWithoutATerminalIsGivenItsInputAndTheEndOfIt() {
+        machine().start();
+        assertThat(run("cat; exit 3", "hi\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("hi\n3");
+        assertThat(run("wc -c", new byte[0])).isEqualTo("0\n0");
+        assertThat(run("echo out; echo err >&2", new byte[0])).contains("out\n", "err\n");
+        byte[] everyByte = new byte[1 << 20];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) (i * 7 + i / 256);
+        }
+        assertThat(run("cat", everyByte)).isEqualTo(new String(everyByte, StandardCharsets.ISO_8859_1) + "0");
+        // Terminals take these keys for the wish to leave.
+        assertThat(run("cat", new byte[] {16, 17, 'x'})).isEqualTo("\u0010\u0011x0");
+    }
+
+    @Test
+    void aCommandThatReadsNothingEndsThoughItsInputStaysOpen() throws IOException {
+        machine().start();
+        try (var open = new PipedInputStream();
+                var _ = new PipedOutputStream(open)) {
+            var output = new ByteArrayOutputStream();
+            int status = engine.run(
+                    machine().status().orElseThrow().id(),
+                    List.of("echo", "done"),
+                    new CommandStreams(open, output, output));
+            assertThat(output.toString(StandardCharsets.UTF_8) + status).isEqualTo("done\n0");
+        }
+    }
+
+    @Test
+    void whatACommandWritesIsThereWhileItRuns() throws IOException {
+        machine().start();
+        try (var input = new PipedInputStream();
+                var typed = new PipedOutputStream(input)) {
+            var output = new ByteArrayOutputStream();
+            Thread command = Thread.startVirtualThread(() -> engine.run(
+                    machine().status().orElseThrow().id(),
+                    List.of("sh", "-c", "echo first; read line; echo $line"),
+                    new CommandStreams(input, output, output)));
+            waitFor(output, "first");
+            assertThat(command.isAlive()).isTrue();
+            typed.write("second\n".getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            waitFor(output, "second");
+        }
     }
 
     @Test

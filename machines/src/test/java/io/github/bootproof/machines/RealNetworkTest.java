@@ -144,6 +144,32 @@ class RealNetworkTest {
         assertThat(ask(machine, "ip route")).contains("10.0.0.0/16 dev eth0").doesNotContain("default");
     }
 
+    private static String addressOutside(Machine machine) {
+        return ask(machine, "ip -4 -o address show dev eth1 | sed 's/.* inet //; s,/.*,,'")
+                .strip();
+    }
+
+    @Test
+    void machinesOfTwoNetworksDoNotMeetOnTheirWayOut() {
+        Machine here = machine("here", attachment(ONE, 4, true));
+        Machine peer = machine("peer", attachment(ONE, 5, true));
+        Machine there = machine("there", attachment(OTHER, 6, true));
+        for (Machine machine : new Machine[] {here, peer, there}) {
+            machine.start();
+            awaitSystemd(machine);
+        }
+        String gateway = "ping -c1 -W2 $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p') && echo heard";
+        assertThat(ask(here, gateway)).contains("heard");
+        assertThat(ask(there, gateway)).contains("heard");
+        assertThat(addressOutside(here)).matches("[0-9.]+");
+        assertThat(ask(here, "ping -c1 -W2 " + addressOutside(peer) + " && echo heard"))
+                .contains("heard");
+        assertThat(ask(here, "ping -c1 -W1 " + addressOutside(there) + " && echo heard"))
+                .doesNotContain("heard");
+        assertThat(ask(there, "ping -c1 -W1 " + addressOutside(here) + " && echo heard"))
+                .doesNotContain("heard");
+    }
+
     @Test
     void aServerOfTheHostIsReachedInsideWithoutANetwork() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -35,11 +35,13 @@ final class DockerCommands {
                 }
             }
             return new ExecResult(
-                    exitCode(exec), output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+                    exitCode(client, exec),
+                    output.toString(StandardCharsets.UTF_8),
+                    errors.toString(StandardCharsets.UTF_8));
         });
     }
 
-    private int exitCode(String exec) {
+    static int exitCode(DockerClient client, String exec) {
         Long code = client.inspectExecCmd(exec).exec().getExitCodeLong();
         return code == null ? -1 : code.intValue();
     }
@@ -93,7 +95,7 @@ final class DockerCommands {
         @Override
         public int await() {
             copying.await();
-            return calls.ask("end the terminal", () -> exitCode(exec));
+            return calls.ask("end the terminal", () -> exitCode(client, exec));
         }
 
         @Override

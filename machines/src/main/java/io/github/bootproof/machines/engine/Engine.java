@@ -34,8 +34,12 @@ public interface Engine extends AutoCloseable {
     /** Removes the name, and the image when it was its last one; an image that is in use or absent is left alone. */
     void removeImage(String image);
 
-    /** Makes sure that a network of this name exists: a bridge whose machines reach the outside. */
-    void ensureNetwork(String name);
+    /**
+     * Makes sure that a network of this name exists: a bridge whose machines reach the outside, and none of another such network.
+     *
+     * @param labels those of a network that is made; what is there keeps its own
+     */
+    void ensureNetwork(String name, Map<String, String> labels);
 
     /** Makes a network without a way out, without a route on the host and without address management. */
     void createPrivateNetwork(String name, Map<String, String> labels);
@@ -79,6 +83,13 @@ public interface Engine extends AutoCloseable {
 
     /** Runs a command to its end. */
     ExecResult exec(ContainerId id, List<String> command, Duration timeout);
+
+    /**
+     * Runs a command to its end and returns its exit status. What it writes is copied as it comes, and it is given what can be read.
+     *
+     * @throws EngineException also when what it writes cannot be written on
+     */
+    int run(ContainerId id, List<String> command, CommandStreams streams);
 
     /** Starts a command on a pseudo-terminal. */
     Terminal terminal(ContainerId id, List<String> command, TerminalSize size, OutputStream output);

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** A request that the Docker Engine API does not have, in the plainest HTTP there is. */
+/** Requests that the Docker client cannot send, in the plainest HTTP there is. */
 final class RawRequest {
     private RawRequest() {}
 
@@ -24,14 +24,58 @@ final class RawRequest {
      * @throws IOException when nothing answers, or not in HTTP
      */
     static Answer post(String endpoint, String path, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         // With version 1.0 the answer ends with the connection, and is not cut into chunks.
-        String head = "POST " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
-        try (SocketChannel channel = SocketChannel.open(address(endpoint))) {
+        try (SocketChannel channel = send(endpoint, "POST " + path + " HTTP/1.0", "", json)) {
+            var answer = new ByteArrayOutputStream();
+            ByteBuffer buffer = ByteBuffer.allocate(4096);
+            while (channel.read(buffer) >= 0) {
+                answer.write(buffer.array(), 0, buffer.position());
+                buffer.clear();
+            }
+            String text = answer.toString(StandardCharsets.UTF_8);
+            int end = text.indexOf("\r\n\r\n");
+            if (end < 0) {
+                throw new IOException("It did not answer in HTTP");
+            }
+            return new Answer(status(text), text.substring(end + 4).strip());
+        }
+    }
+
+    /**
+     * Posts JSON to an engine, and takes the connection over: what follows the answer's head is the caller's, in both directions.
+     *
+     * @param endpoint a DOCKER_HOST value; one with TLS is refused
+     * @throws IOException when nothing answers, or it refuses
+     */
+    static SocketChannel hijack(String endpoint, String path, String json) throws IOException {
+        SocketChannel channel =
+                send(endpoint, "POST " + path + " HTTP/1.1", "Connection: Upgrade\r\nUpgrade: tcp\r\n", json);
+        try {
+            String head = head(channel);
+            int status = status(head);
+            if (status != 101 && status != 200) {
+                throw new IOException(head.lines().findFirst().orElse("It did not answer"));
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static SocketChannel send(String endpoint, String requestLine, String headers, String json)
+            throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head = requestLine + "\r\nHost: engine\r\n" + headers
+                + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        SocketChannel channel = SocketChannel.open(address(endpoint));
+        try {
             write(channel, head.getBytes(StandardCharsets.US_ASCII));
             write(channel, body);
-            return parse(read(channel));
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -40,34 +84,33 @@ final class RawRequest {
         return switch (String.valueOf(uri.getScheme())) {
             case "unix" -> UnixDomainSocketAddress.of(uri.getPath());
             case "tcp", "http" -> new InetSocketAddress(uri.getHost(), uri.getPort());
-            default -> throw new IOException("Podman's own API is not reached at " + endpoint);
+            default -> throw new IOException("Only a plain connection will do, not " + endpoint);
         };
     }
 
-    private static void write(SocketChannel channel, byte[] bytes) throws IOException {
+    static void write(SocketChannel channel, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
     }
 
-    private static String read(SocketChannel channel) throws IOException {
-        var answer = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(4096);
-        while (channel.read(buffer) >= 0) {
-            answer.write(buffer.array(), 0, buffer.position());
-            buffer.clear();
+    /** Byte by byte, so that nothing of what follows is taken. */
+    private static String head(SocketChannel channel) throws IOException {
+        var head = new StringBuilder();
+        ByteBuffer one = ByteBuffer.allocate(1);
+        while (head.indexOf("\r\n\r\n") < 0 && channel.read(one) >= 0) {
+            head.append((char) (one.get(0) & 0xff));
+            one.clear();
         }
-        return answer.toString(StandardCharsets.UTF_8);
+        return head.toString();
     }
 
-    private static Answer parse(String text) throws IOException {
-        int end = text.indexOf("\r\n\r\n");
-        String[] statusLine = text.split(" ", 3);
-        if (end < 0 || statusLine.length < 3 || !statusLine[1].matches("\\d{3}")) {
+    private static int status(String answer) throws IOException {
+        String[] statusLine = answer.split("\\s", 3);
+        if (statusLine.length < 2 || !statusLine[1].matches("\\d{3}")) {
             throw new IOException("It did not answer in HTTP");
         }
-        return new Answer(
-                Integer.parseInt(statusLine[1]), text.substring(end + 4).strip());
+        return Integer.parseInt(statusLine[1]);
     }
 }

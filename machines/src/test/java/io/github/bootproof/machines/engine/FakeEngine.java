@@ -35,6 +35,7 @@ public final class FakeEngine implements Engine {
     private final EngineInfo info;
     private int created;
     private boolean refuseStart;
+    private boolean refuseStop;
     private boolean refuseRemove;
 
     public FakeEngine() {
@@ -69,6 +70,10 @@ public final class FakeEngine implements Engine {
     /** From now on starts fail. */
     public void refuseStart(boolean refuse) {
         refuseStart = refuse;
+    }
+
+    public void refuseStop(boolean refuse) {
+        refuseStop = refuse;
     }
 
     public void refuseRemove(boolean refuse) {
@@ -147,7 +152,9 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public void ensureNetwork(String name) {}
+    public void ensureNetwork(String name, Map<String, String> labels) {
+        networks.putIfAbsent(name, labels);
+    }
 
     @Override
     public void createPrivateNetwork(String name, Map<String, String> labels) {
@@ -166,7 +173,7 @@ public final class FakeEngine implements Engine {
     @Override
     public void removeNetwork(String name) {
         if (containers.values().stream()
-                .anyMatch(container -> container.spec.network().equals(name))) {
+                .anyMatch(container -> container.spec.network().equals(name) || container.connections.contains(name))) {
             throw new EngineException("a machine is in it");
         }
         requests.add("remove network " + name);
@@ -211,6 +218,9 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void stop(ContainerId id, Duration grace) {
+        if (refuseStop) {
+            throw new EngineException("refused to stop");
+        }
         container(id).end(130);
     }
 
@@ -294,6 +304,11 @@ public final class FakeEngine implements Engine {
     private static ExecResult ended(Container container, int status) {
         container.end(status);
         return new ExecResult(0, "", "");
+    }
+
+    @Override
+    public int run(ContainerId id, List<String> command, CommandStreams streams) {
+        throw new UnsupportedOperationException("The fake has no streams.");
     }
 
     @Override
