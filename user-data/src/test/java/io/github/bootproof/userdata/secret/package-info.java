@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.userdata.secret;
+
+import org.jspecify.annotations.NullMarked;

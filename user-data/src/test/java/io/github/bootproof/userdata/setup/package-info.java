@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.userdata.setup;
+
+import org.jspecify.annotations.NullMarked;

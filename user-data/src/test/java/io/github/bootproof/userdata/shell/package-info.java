@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.userdata.shell;
+
+import org.jspecify.annotations.NullMarked;
