@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.check.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.check;
+
+import org.jspecify.annotations.NullMarked;
