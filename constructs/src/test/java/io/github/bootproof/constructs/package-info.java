@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bootproof.constructs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+#!/bin/bash
+# Stands for a script that is too large for user data.
+echo large
