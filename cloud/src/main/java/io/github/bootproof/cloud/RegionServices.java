@@ -17,11 +17,16 @@ import io.github.bootproof.cloud.ecr.LocalEcr;
 import io.github.bootproof.cloud.lambda.LocalLambda;
 import io.github.bootproof.cloud.logs.LocalLogs;
 import io.github.bootproof.cloud.ssm.LocalSsm;
+import io.github.bootproof.cloud.ssm.command.RunCommand;
 import io.github.bootproof.cloudformation.schema.Schema;
+import java.time.Duration;
 import java.util.List;
 
 /** The services of one region. */
 final class RegionServices implements AutoCloseable {
+    /** Until a machine that does not answer is sent its command again. */
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
+
     private final LocalEc2 ec2;
     private final LocalSsm ssm;
     private final LocalEcr ecr;
@@ -43,7 +48,19 @@ final class RegionServices implements AutoCloseable {
                         new CachedRoleCredentials(
                                 new StsRoleCredentials(scope, clients::sts, setup.time()), setup.time()),
                         setup.listeners().instances()));
-        ssm = new LocalSsm(scope, shared.store(), setup.time(), images::parameters);
+        ssm = new LocalSsm(
+                scope,
+                shared.store(),
+                setup.time(),
+                images::parameters,
+                new RunCommand(new RunCommand.Parts(
+                        scope,
+                        shared.store(),
+                        clients,
+                        new MachineShell(ec2.instances()),
+                        shared.ids(),
+                        setup.time(),
+                        ASK_AGAIN_AFTER)));
         ecr = new LocalEcr(scope, shared.store(), setup.time());
         logs = new LocalLogs(scope, shared.store(), setup.time());
         lambda = new LocalLambda(new LocalLambda.Setup(
@@ -51,6 +68,7 @@ final class RegionServices implements AutoCloseable {
                 shared.store(),
                 shared.files().functions(scope.region()),
                 shared.functionRuntime(),
+                LocalLambda.RETRIES,
                 clients,
                 shared.endpoint(),
                 shared.ids(),
@@ -94,12 +112,13 @@ final class RegionServices implements AutoCloseable {
     /** Goes on with what was under way when an earlier process ended. */
     void recover() {
         ec2.instances().recover();
+        ssm.recover();
         cloudFormation.recover();
     }
 
     @Override
     public void close() {
-        List.<AutoCloseable>of(cloudFormation, lambda, ec2).forEach(RegionServices::end);
+        List.<AutoCloseable>of(cloudFormation, lambda, ssm, ec2).forEach(RegionServices::end);
     }
 
     private static void end(AutoCloseable service) {

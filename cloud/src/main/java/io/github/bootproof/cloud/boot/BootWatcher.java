@@ -93,7 +93,7 @@ public final class BootWatcher {
                     ends.offer(because);
                 }
             }
-            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, START_FAILED, REMOVE_FAILED -> {}
+            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, START_FAILED, STOP_FAILED, REMOVE_FAILED -> {}
         }
     }
 
@@ -263,7 +263,7 @@ public final class BootWatcher {
             case REBOOTED -> BootReport.Ending.REBOOTED;
             case POWERED_OFF, STOP_FINISHED, REMOVED -> BootReport.Ending.POWERED_OFF;
             case CRASHED -> BootReport.Ending.CRASHED;
-            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, STARTED, START_FAILED, REMOVE_FAILED ->
+            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, STARTED, START_FAILED, STOP_FAILED, REMOVE_FAILED ->
                 throw new IllegalArgumentException("Not the end of a boot: " + end);
         };
     }

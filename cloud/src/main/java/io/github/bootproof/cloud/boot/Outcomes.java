@@ -8,6 +8,7 @@ import io.github.bootproof.userdata.Part;
 import io.github.bootproof.userdata.Run;
 import io.github.bootproof.userdata.RunSource;
 import io.github.bootproof.userdata.UserData;
+import io.github.bootproof.userdata.setup.SetupPayload;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -64,6 +65,10 @@ public final class Outcomes {
             names.add(outcome.name());
             outcomes.add(outcome);
         }
+        SetupPayload.read(userData).ifPresent(setup -> {
+            names.add(SetupOutcome.FILE);
+            outcomes.add(SetupOutcome.of(setup, boot, boot.run(SetupOutcome.FILE), lastLines.apply(SetupOutcome.FILE)));
+        });
         for (FileRun run : boot.runs()) {
             if (names.add(run.what().name())) {
                 outcomes.add(ran(

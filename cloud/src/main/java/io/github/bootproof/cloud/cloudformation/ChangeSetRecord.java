@@ -4,11 +4,15 @@ import io.github.bootproof.cloud.cloudformation.deploy.Operation.OnFailure;
 import io.github.bootproof.cloud.cloudformation.deploy.StackInput;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 
 /**
  * A change set.
@@ -29,6 +33,7 @@ record ChangeSetRecord(
         Optional<String> clientToken,
         StackInput input,
         OnFailure onFailure,
+        boolean importExistingResources,
         List<Change> changes) {
     ChangeSetRecord {
         changes = List.copyOf(changes);
@@ -48,7 +53,16 @@ record ChangeSetRecord(
                 clientToken,
                 input,
                 onFailure,
+                importExistingResources,
                 changes);
+    }
+
+    /** Physical ids of what it imports, by logical id. */
+    Map<String, String> imports() {
+        return changes.stream()
+                .map(Change::resourceChange)
+                .filter(change -> change.action() == ChangeAction.IMPORT)
+                .collect(Collectors.toMap(ResourceChange::logicalResourceId, ResourceChange::physicalResourceId));
     }
 
     boolean isExecutable() {

@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.Beginnings.Manner;
 import io.github.bootproof.cloud.cloudformation.deploy.Environment;
 import io.github.bootproof.cloud.cloudformation.deploy.Exported;
 import io.github.bootproof.cloud.cloudformation.deploy.Journal;
+import io.github.bootproof.cloud.cloudformation.deploy.NamedByParameters;
 import io.github.bootproof.cloud.cloudformation.deploy.Operation.OnFailure;
 import io.github.bootproof.cloud.cloudformation.deploy.StackRecord;
 import io.github.bootproof.cloud.cloudformation.deploy.StackState;
@@ -62,9 +63,6 @@ final class ChangeSets {
         String stackName = Required.text(request.stackName(), "stackName");
         String name = Required.name(request.changeSetName(), "changeSetName");
         ChangeSetType type = request.changeSetType() == null ? ChangeSetType.UPDATE : request.changeSetType();
-        // ImportExistingResources, which cdk bootstrap sends, is about resources that are there already: their creation
-        // fails, and
-        // says so.
         if (!request.resourcesToImport().isEmpty()) {
             throw CloudFormationErrors.unsupported("imports of existing resources");
         }
@@ -146,17 +144,24 @@ final class ChangeSets {
                 Required.optional(request.clientToken()),
                 proposal.input(),
                 StackRequests.onFailure(request.onStackFailureAsString(), null),
-                ChangeShapes.of(proposal.plan()));
+                Required.isOn(request.importExistingResources()),
+                ChangeShapes.of(proposal.plan(), SecretProperties.of(journal, stack, proposal.model())));
     }
 
     private Optional<String> failure(StackRecord stack, Proposal proposal) {
+        Optional<String> unknown = new NamedByParameters(environment.clients().ec2())
+                .missing(proposal.model().parameters());
+        if (unknown.isPresent()) {
+            return unknown;
+        }
         if (proposal.plan().isEmpty() && !StackRequests.hasFailed(stack)) {
             return Optional.of(Plan.NO_CHANGES);
         }
         return proposal.model().imports().stream()
                 .filter(name -> Exported.value(journal, name).isEmpty())
                 .findFirst()
-                .map(name -> "No export named " + name + " found");
+                .map(name -> "No export named " + name + " found")
+                .or(() -> new ExistingResources(environment).refused(proposal.imports()));
     }
 
     private static CreateChangeSetResponse created(ChangeSetRecord made) {
@@ -192,6 +197,7 @@ final class ChangeSets {
                         .toList())
                 .nextToken(page.nextToken().orElse(null))
                 .includeNestedStacks(false)
+                .importExistingResources(set.importExistingResources())
                 .build();
     }
 
@@ -210,7 +216,7 @@ final class ChangeSets {
                 Optional.of(set.id()));
         // Planned again from the same stack, so it is the same plan: a stack that was changed meanwhile has lost its
         // change sets.
-        Proposal proposal = proposals.again(set.input(), stack);
+        Proposal proposal = proposals.again(set.input(), set.imports(), stack);
         Runnable executed = () -> execute(stack, set);
         switch (set.type()) {
             case CREATE -> beginnings.create(stack, proposal, manner, executed);
@@ -259,6 +265,7 @@ final class ChangeSets {
                 .creationTime(set.created())
                 .description(set.description().orElse(null))
                 .includeNestedStacks(false)
+                .importExistingResources(set.importExistingResources())
                 .build();
     }
 

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail
 final class ChangeShapes {
     private ChangeShapes() {}
 
-    static List<Change> of(Plan plan) {
-        return plan.changes().stream().map(ChangeShapes::change).toList();
+    static List<Change> of(Plan plan, SecretProperties secret) {
+        return plan.changes().stream().map(change -> change(change, secret)).toList();
     }
 
     /** Without the values of properties, for requests that do not ask for them. */
@@ -41,7 +41,7 @@ final class ChangeShapes {
                 .build();
     }
 
-    private static Change change(ResourceChange change) {
+    private static Change change(ResourceChange change, SecretProperties secret) {
         return Change.builder()
                 .type(ChangeType.RESOURCE)
                 .resourceChange(shape -> shape.action(change.action().text())
@@ -58,32 +58,43 @@ final class ChangeShapes {
                                 .map(Detail.Attribute::text)
                                 .toList())
                         .details(change.details().stream()
-                                .map(ChangeShapes::detail)
+                                .map(detail -> detail(change.logicalId(), detail, secret))
                                 .toList())
-                        .beforeContext(context(change.before()))
-                        .afterContext(context(change.after())))
+                        .beforeContext(context(change.logicalId(), change.before(), secret))
+                        .afterContext(context(change.logicalId(), change.after(), secret)))
                 .build();
     }
 
-    private static @org.jspecify.annotations.Nullable String context(Optional<Value.Members> properties) {
+    private static @org.jspecify.annotations.Nullable String context(
+            String logicalId, Optional<Value.Members> properties, SecretProperties secret) {
         return properties
                 .map(members -> {
                     Map<String, Value> context = new LinkedHashMap<>();
-                    context.put("Properties", members);
+                    Map<String, Value> shown = new LinkedHashMap<>(members.members());
+                    shown.replaceAll((name, value) -> secret.has(logicalId, name) ? SecretProperties.ASTERISKS : value);
+                    context.put("Properties", new Value.Members(shown));
                     return ValueJson.write(new Value.Members(context));
                 })
                 .orElse(null);
     }
 
-    private static ResourceChangeDetail detail(Detail detail) {
+    private static ResourceChangeDetail detail(String logicalId, Detail detail, SecretProperties secret) {
         Detail.Target target = detail.target();
+        boolean masked =
+                target.name().filter(name -> secret.has(logicalId, name)).isPresent();
         return ResourceChangeDetail.builder()
                 .target(shape -> shape.attribute(target.attribute().text())
                         .name(target.name().orElse(null))
                         .requiresRecreation(target.requiresRecreation().text())
                         .path(target.path())
-                        .beforeValue(target.before().map(ChangeShapes::text).orElse(null))
-                        .afterValue(target.after().map(ChangeShapes::text).orElse(null))
+                        .beforeValue(target.before()
+                                .map(value -> masked ? SecretProperties.ASTERISKS : value)
+                                .map(ChangeShapes::text)
+                                .orElse(null))
+                        .afterValue(target.after()
+                                .map(value -> masked ? SecretProperties.ASTERISKS : value)
+                                .map(ChangeShapes::text)
+                                .orElse(null))
                         .attributeChangeType(
                                 target.before().isEmpty()
                                         ? "Add"

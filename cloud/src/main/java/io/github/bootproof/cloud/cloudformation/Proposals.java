@@ -40,7 +40,8 @@ final class Proposals {
 
     /** The input of a stack that has none yet: one in review. */
     static StackInput nothing() {
-        return new StackInput(NOTHING, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Optional.empty());
+        return new StackInput(
+                NOTHING, Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** @param stack as it is; for a new one with {@link #nothing()} as its input */
@@ -49,42 +50,59 @@ final class Proposals {
             boolean fresh = stack.state() == StackState.REVIEW_IN_PROGRESS;
             StackInput old = stack.input();
             String text = wish.usePreviousTemplate() && !fresh
-                    ? old.template()
+                    ? old.given()
                     : source.required(wish.templateBody(), wish.templateUrl());
-            Template template = Template.parse(text);
+            Map<String, ParameterInput> inputs = inputs(wish.parameters());
+            String processed = Template.processed(text, texts(inputs, old), source::snippet);
+            Template template = Template.parse(processed);
             Capabilities.of(template).check(wish.capabilities());
-            ParameterValues given = ParameterValues.of(template, inputs(wish.parameters()), old.parameters());
+            ParameterValues given = ParameterValues.of(template, inputs, old.parameters());
             Map<String, String> found = ssm.resolve(given);
             ParameterValues parameters = given.withValuesOfSsm(found);
             var input = new StackInput(
-                    text,
+                    processed,
+                    processed.equals(text) ? Optional.empty() : Optional.of(text),
                     parameters.texts(),
                     found,
                     wish.tags() == null ? old.tags() : tags(wish.tags()),
                     wish.capabilities(),
                     wish.notificationArns() == null ? old.notificationArns() : wish.notificationArns(),
                     Required.optional(wish.roleArn()).or(old::roleArn));
-            StackModel model = Models.of(environment.scope(), stack.name(), stack.id(), input, template, parameters);
+            StackModel model = Models.of(
+                    environment.scope(),
+                    stack.name(),
+                    stack.id(),
+                    input,
+                    template,
+                    parameters,
+                    new Outside(environment));
             precheck.check(model);
-            return new Proposal(input, model, plan(model, input, stack));
+            List<ExistingResources.Existing> existing =
+                    wish.importExisting() ? new ExistingResources(environment).of(model, stack) : List.of();
+            return new Proposal(
+                    input, model, existing, plan(model, input, ExistingResources.physicalIds(existing), stack));
         } catch (TemplateException e) {
             throw CloudFormationErrors.validation(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What was proposed before, for the stack as it is now. */
-    Proposal again(StackInput input, StackRecord stack) {
+    /**
+     * What was proposed before, for the stack as it is now.
+     *
+     * @param imports physical ids by logical id, as they were found then
+     */
+    Proposal again(StackInput input, Map<String, String> imports, StackRecord stack) {
         StackModel model = Models.of(environment.scope(), stack.name(), stack.id(), input);
-        return new Proposal(input, model, plan(model, input, stack));
+        return new Proposal(input, model, List.of(), plan(model, input, imports, stack));
     }
 
     TemplateSource source() {
         return source;
     }
 
-    private Plan plan(StackModel model, StackInput input, StackRecord stack) {
+    private Plan plan(StackModel model, StackInput input, Map<String, String> imports, StackRecord stack) {
         boolean fresh = stack.state() == StackState.REVIEW_IN_PROGRESS;
-        var proposed = new Proposed(model, input.tags(), new Outside(environment));
+        var proposed = new Proposed(model, input.tags(), imports, new Outside(environment));
         return Plan.of(fresh ? Deployed.nothing() : deployed(stack), proposed, environment.rules());
     }
 
@@ -98,6 +116,21 @@ final class Proposals {
                 .forEach(record ->
                         resources.put(record.logicalId(), record.live().deployed()));
         return new Deployed(Optional.of(model), resources, stack.input().tags());
+    }
+
+    /** What a request gives, and what it says is to stay. */
+    private static Map<String, String> texts(Map<String, ParameterInput> inputs, StackInput old) {
+        var texts = new LinkedHashMap<String, String>();
+        inputs.forEach((name, input) -> {
+            switch (input) {
+                case ParameterInput.Given(String value) -> texts.put(name, value);
+                case ParameterInput.UsePreviousValue() ->
+                    Optional.ofNullable(old.parameters().get(name)).ifPresent(text -> texts.put(name, text));
+                case ParameterInput.Covered _ ->
+                    throw new IllegalArgumentException("A deployment knows what " + name + " is to be");
+            }
+        });
+        return texts;
     }
 
     static Map<String, ParameterInput> inputs(List<Parameter> parameters) {

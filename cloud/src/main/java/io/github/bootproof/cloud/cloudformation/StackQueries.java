@@ -93,7 +93,7 @@ final class StackQueries {
                         .map(output -> Export.builder()
                                 .exportingStackId(stack.id())
                                 .name(output.exportName().orElse(null))
-                                .value(output.value())
+                                .value(output.shownValue())
                                 .build()))
                 .toList();
         Page<Export> page = Page.of(all, Export::name, request.nextToken(), PAGE);

@@ -102,7 +102,7 @@ final class StackShapes {
     private static Output output(StackRecord.StackOutput output) {
         return Output.builder()
                 .outputKey(output.key())
-                .outputValue(output.value())
+                .outputValue(output.shownValue())
                 .description(output.description().orElse(null))
                 .exportName(output.exportName().orElse(null))
                 .build();

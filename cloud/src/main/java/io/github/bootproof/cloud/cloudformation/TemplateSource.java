@@ -1,5 +1,6 @@
 package io.github.bootproof.cloud.cloudformation;
 
+import io.github.bootproof.cloudformation.template.Template;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -59,6 +60,26 @@ final class TemplateSource {
             throw CloudFormationErrors.validation("Template may not exceed " + LARGEST_OBJECT + " bytes in size.");
         }
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What {@code AWS::Include} names.
+     *
+     * @param location such as {@code s3://bucket/key}
+     */
+    String snippet(String location) {
+        String path = location.substring("s3://".length());
+        int slash = path.indexOf('/');
+        if (slash <= 0 || slash == path.length() - 1) {
+            throw Template.includeFailed("The location parameter is not a valid S3 uri.");
+        }
+        try {
+            return s3.getObjectAsBytes(
+                            request -> request.bucket(path.substring(0, slash)).key(path.substring(slash + 1)))
+                    .asUtf8String();
+        } catch (SdkException e) {
+            throw Template.includeFailed("S3 error: " + e.getMessage());
+        }
     }
 
     /** Where in S3 a URL of the path style or of the virtual-host style points. */

@@ -1,5 +1,6 @@
 package io.github.bootproof.cloud.cloudformation;
 
+import io.github.bootproof.cloud.cloudformation.deploy.StackInput;
 import io.github.bootproof.cloud.cloudformation.deploy.StackRecord;
 import io.github.bootproof.cloudformation.TemplateException;
 import io.github.bootproof.cloudformation.ValueJson;
@@ -7,6 +8,7 @@ import io.github.bootproof.cloudformation.template.Parameter;
 import io.github.bootproof.cloudformation.template.ResourceDeclaration;
 import io.github.bootproof.cloudformation.template.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
 
-/** Tells of templates. Original and Processed are the same, since transforms are not supported. */
+/** Tells of templates. Original and Processed differ where a transform has changed it. */
 final class Templates {
     private static final String VERSION = "2010-09-09";
 
@@ -34,13 +36,13 @@ final class Templates {
 
     GetTemplateResponse get(GetTemplateRequest request) {
         Optional<String> changeSet = Required.optional(request.changeSetName());
-        String body = changeSet
-                .map(name -> changeSets.find(request.stackName(), name).input().template())
+        StackInput input = changeSet
+                .map(name -> changeSets.find(request.stackName(), name).input())
                 .orElseGet(() -> names.withId(Required.text(request.stackName(), "stackName"))
-                        .input()
-                        .template());
+                        .input());
+        boolean original = request.templateStage() == TemplateStage.ORIGINAL;
         return GetTemplateResponse.builder()
-                .templateBody(body)
+                .templateBody(original ? input.given() : input.template())
                 .stagesAvailable(TemplateStage.ORIGINAL, TemplateStage.PROCESSED)
                 .build();
     }
@@ -88,9 +90,9 @@ final class Templates {
                 .build();
     }
 
-    private static Template parse(String text) {
+    private Template parse(String text) {
         try {
-            return Template.parse(text);
+            return Template.parse(Template.processed(text, Map.of(), source::snippet));
         } catch (TemplateException e) {
             throw CloudFormationErrors.validation(String.valueOf(e.getMessage()));
         }

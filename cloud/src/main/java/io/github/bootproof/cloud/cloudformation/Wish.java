@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 /**
  * What the requests that propose a deployment have in common.
  *
+ * @param importExisting whether what is there already by the name that the template gives it becomes the stack's
  * @param tags null when the stack's are to stay
  * @param notificationArns null when the stack's are to stay
  */
@@ -18,6 +19,7 @@ record Wish(
         @Nullable String templateBody,
         @Nullable String templateUrl,
         boolean usePreviousTemplate,
+        boolean importExisting,
         List<Parameter> parameters,
         List<String> capabilities,
         @Nullable List<Tag> tags,
@@ -28,6 +30,7 @@ record Wish(
         return new Wish(
                 request.templateBody(),
                 request.templateURL(),
+                false,
                 false,
                 request.parameters(),
                 request.capabilitiesAsStrings(),
@@ -41,6 +44,7 @@ record Wish(
                 request.templateBody(),
                 request.templateURL(),
                 Required.isOn(request.usePreviousTemplate()),
+                false,
                 request.parameters(),
                 request.capabilitiesAsStrings(),
                 request.hasTags() ? request.tags() : null,
@@ -53,6 +57,7 @@ record Wish(
                 request.templateBody(),
                 request.templateURL(),
                 Required.isOn(request.usePreviousTemplate()),
+                Required.isOn(request.importExistingResources()),
                 request.parameters(),
                 request.capabilitiesAsStrings(),
                 request.hasTags() ? request.tags() : null,

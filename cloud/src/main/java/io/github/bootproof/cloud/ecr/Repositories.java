@@ -3,6 +3,7 @@ package io.github.bootproof.cloud.ecr;
 import io.github.bootproof.cloud.common.Constraints;
 import io.github.bootproof.cloud.common.Page;
 import io.github.bootproof.cloud.common.Scope;
+import io.github.bootproof.cloud.common.TagMaps;
 import io.github.bootproof.cloud.store.Store;
 import io.github.bootproof.cloud.store.Table;
 import java.time.Instant;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 final class Repositories {
     private static final Pattern NAME =
             Pattern.compile("(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*");
-    private static final int MOST_TAGS = 50;
 
     private final Scope scope;
     private final Table<RepositoryRecord> table;
@@ -143,11 +143,7 @@ final class Repositories {
     }
 
     void untag(@Nullable String arn, List<String> keys) {
-        change(name(arn), record -> {
-            Map<String, String> left = new LinkedHashMap<>(record.tags());
-            keys.forEach(left::remove);
-            return record.withTags(left);
-        });
+        change(name(arn), record -> record.withTags(TagMaps.without(record.tags(), keys)));
     }
 
     List<Tag> tags(@Nullable String arn) {
@@ -167,19 +163,11 @@ final class Repositories {
     }
 
     private static Map<String, String> merge(Map<String, String> old, List<Tag> added) {
-        Map<String, String> merged = new LinkedHashMap<>(old);
+        Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : added) {
-            new Constraints()
-                    .required("tags.member.key", tag.key())
-                    .length("tags.member.key", tag.key(), 1, 128)
-                    .required("tags.member.value", tag.value())
-                    .length("tags.member.value", tag.value(), 0, 256)
-                    .orThrow(EcrErrors::invalid);
-            merged.put(tag.key(), tag.value());
+            TagMaps.check(tag.key(), tag.value(), EcrErrors::invalid);
+            tags.put(tag.key(), tag.value());
         }
-        if (merged.size() > MOST_TAGS) {
-            throw EcrErrors.tooManyTags();
-        }
-        return merged;
+        return TagMaps.merge(old, tags, EcrErrors::tooManyTags);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bootproof.cloud.iam;
 
-import io.github.bootproof.cloud.common.Constraints;
+import io.github.bootproof.cloud.common.TagMaps;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,7 @@ final class Tags {
     static List<Tag> merge(Collection<Tag> old, Collection<Tag> added) {
         Map<String, Tag> merged = byKey(old);
         for (Tag tag : added) {
-            new Constraints()
-                    .required("tags.member.key", tag.key())
-                    .length("tags.member.key", tag.key(), 1, 128)
-                    .required("tags.member.value", tag.value())
-                    .length("tags.member.value", tag.value(), 0, 256)
-                    .orThrow(IamErrors::validation);
+            TagMaps.check(tag.key(), tag.value(), IamErrors::validation);
             merged.put(tag.key().toLowerCase(Locale.ROOT), tag);
         }
         if (merged.size() > MOST) {

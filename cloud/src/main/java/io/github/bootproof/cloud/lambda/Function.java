@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 
 /**
  * A function.
@@ -26,6 +27,12 @@ record Function(
 
     String name() {
         return settings.functionName();
+    }
+
+    /** Where its log goes: its own group unless its logging configuration names another. */
+    String logGroup() {
+        LoggingConfig logging = settings.loggingConfig();
+        return logging == null || logging.logGroup() == null ? "/aws/lambda/" + name() : logging.logGroup();
     }
 
     Function withSettings(CreateFunctionRequest changed, Instant now, String revision) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
@@ -138,6 +141,7 @@ final class Functions {
         if (!request.layers().isEmpty()) {
             throw unsupported(request.functionName(), "layers");
         }
+        requireTextLog(request.functionName(), request.loggingConfig());
         if (request.handler() == null || request.runtimeAsString() == null) {
             throw LambdaErrors.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
@@ -148,6 +152,12 @@ final class Functions {
     private static void requireNode(String function, String runtime) {
         if (!runtime.startsWith("nodejs")) {
             throw unsupported(function, "the runtime " + runtime);
+        }
+    }
+
+    private static void requireTextLog(String function, @Nullable LoggingConfig logging) {
+        if (logging != null && logging.logFormat() == LogFormat.JSON) {
+            throw unsupported(function, "the log format JSON");
         }
     }
 
@@ -175,6 +185,7 @@ final class Functions {
         if (request.hasLayers() && !request.layers().isEmpty()) {
             throw unsupported(request.functionName(), "layers");
         }
+        requireTextLog(request.functionName(), request.loggingConfig());
         if (request.runtimeAsString() != null) {
             requireNode(request.functionName(), request.runtimeAsString());
         }

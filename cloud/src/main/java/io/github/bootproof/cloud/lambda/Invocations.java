@@ -3,6 +3,8 @@ package io.github.bootproof.cloud.lambda;
 import io.github.bootproof.cloud.common.Clients;
 import io.github.bootproof.cloud.common.Ids;
 import io.github.bootproof.cloud.common.Scope;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Invocations (Lambda API reference, "Invoke"): the function's process gets the event, the environment of Lambda's runtimes and
- * credentials of its role. A function that fails is not tried again, not even when it was invoked asynchronously: Lambda would, after
- * one and two minutes.
+ * credentials of its role.
  */
 final class Invocations {
+    private static final Logger LOGGER = System.getLogger(Invocations.class.getName());
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
     private static final int ASYNCHRONOUS_LIMIT = 1024 * 1024;
@@ -43,16 +45,24 @@ final class Invocations {
     private final FunctionCode code;
     private final NodeProcess process;
     private final FunctionLog log;
+    private final EventQueue queue;
     private final Clients clients;
     private final Supplier<URI> endpoint;
     private final Ids ids;
     private final InstantSource time;
 
-    Invocations(Scope scope, Functions functions, FunctionCode code, NodeProcess process, LocalLambda.Setup setup) {
+    Invocations(
+            Scope scope,
+            Functions functions,
+            FunctionCode code,
+            NodeProcess process,
+            EventQueue queue,
+            LocalLambda.Setup setup) {
         this.scope = scope;
         this.functions = functions;
         this.code = code;
         this.process = process;
+        this.queue = queue;
         this.log = new FunctionLog(setup.clients(), setup.time());
         this.clients = setup.clients();
         this.endpoint = setup.endpoint();
@@ -70,7 +80,7 @@ final class Invocations {
         return switch (type) {
             case REQUEST_RESPONSE -> {
                 requireEvent(event, SYNCHRONOUS_LIMIT);
-                Result result = run(function, event);
+                Result result = run(function, event, ids.uuid());
                 yield InvokeResponse.builder()
                         .statusCode(200)
                         .executedVersion("$LATEST")
@@ -81,7 +91,8 @@ final class Invocations {
             }
             case EVENT -> {
                 requireEvent(event, ASYNCHRONOUS_LIMIT);
-                Thread.ofVirtual().name("function-" + function.name()).start(() -> run(function, event));
+                String requestId = ids.uuid();
+                queue.put(function.name(), () -> attempt(function.name(), event, requestId));
                 yield InvokeResponse.builder().statusCode(202).build();
             }
             case DRY_RUN -> InvokeResponse.builder().statusCode(204).build();
@@ -90,6 +101,17 @@ final class Invocations {
                         "1 validation error detected: Value '%s' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]"
                                 .formatted(request.invocationTypeAsString()));
         };
+    }
+
+    /** Whether there is no more to be done: it succeeded, or the function is gone. */
+    private boolean attempt(String name, byte[] event, String requestId) {
+        Optional<Function> function = functions.find(name);
+        try {
+            return function.isEmpty() || !run(function.get(), event, requestId).failed();
+        } catch (SdkException e) {
+            LOGGER.log(Level.WARNING, "Function " + name + " could not be invoked", e);
+            return false;
+        }
     }
 
     private static void requireEvent(byte[] event, int limit) {
@@ -107,34 +129,32 @@ final class Invocations {
 
     private record Result(boolean failed, String payload, String log) {}
 
-    private Result run(Function function, byte[] event) {
-        String requestId = ids.uuid();
+    private Result run(Function function, byte[] event, String requestId) {
         String stream = DateTimeFormatter.ofPattern("yyyy/MM/dd'/[$LATEST]'")
                         .withZone(ZoneOffset.UTC)
                         .format(time.instant())
-                + requestId.replace("-", "");
+                + ids.uuid().replace("-", "");
         Duration timeout = Duration.ofSeconds(function.settings().timeout());
         NodeProcess.Ending ending = process.run(
                 event, environment(function, requestId, stream), timeout, code.unpacked(function.codeSha256()));
         Result result = result(ending, requestId, timeout);
-        log.write("/aws/lambda/" + function.name(), stream, ending.log());
+        log.write(function.logGroup(), stream, result.log());
         return result;
     }
 
-    private static Result result(NodeProcess.Ending ending, String requestId, Duration timeout) {
+    private Result result(NodeProcess.Ending ending, String requestId, Duration timeout) {
         if (ending.timedOut()) {
+            String problem = "Task timed out after %d.00 seconds".formatted(timeout.toSeconds());
             return failure(
                     "Sandbox.Timedout",
-                    "RequestId: %s Error: Task timed out after %d.00 seconds".formatted(requestId, timeout.toSeconds()),
-                    ending);
+                    "RequestId: %s Error: %s".formatted(requestId, problem),
+                    logged(ending, time.instant() + " " + requestId + " " + problem));
         }
         Optional<JsonNode> answer = ending.answer().map(JSON::readTree);
         if (answer.isEmpty()) {
-            return failure(
-                    "Runtime.ExitError",
-                    "RequestId: %s Error: Runtime exited with error: exit status %d"
-                            .formatted(requestId, ending.exitStatus()),
-                    ending);
+            String problem = "RequestId: %s Error: Runtime exited with error: exit status %d"
+                    .formatted(requestId, ending.exitStatus());
+            return failure("Runtime.ExitError", problem, logged(ending, problem));
         }
         JsonNode error = answer.get().get("error");
         if (error != null) {
@@ -144,11 +164,17 @@ final class Invocations {
         return new Result(false, value == null ? "null" : JSON.writeValueAsString(value), ending.log());
     }
 
-    private static Result failure(String type, String message, NodeProcess.Ending ending) {
+    /** What the function cannot say itself, Lambda writes into its log. */
+    private static String logged(NodeProcess.Ending ending, String problem) {
+        String log = ending.log();
+        return (log.isEmpty() || log.endsWith("\n") ? log : log + "\n") + problem + "\n";
+    }
+
+    private static Result failure(String type, String message, String log) {
         return new Result(
                 true,
                 JSON.writeValueAsString(new LinkedHashMap<>(Map.of("errorType", type, "errorMessage", message))),
-                ending.log());
+                log);
     }
 
     private static String tail(String log) {
@@ -163,7 +189,7 @@ final class Invocations {
         if (function.settings().environment() != null) {
             environment.putAll(function.settings().environment().variables());
         }
-        String group = "/aws/lambda/" + function.name();
+        String group = function.logGroup();
         String memory = String.valueOf(function.settings().memorySize());
         environment.put("_HANDLER", function.settings().handler());
         environment.put("LAMBDA_TASK_ROOT", code.unpacked(function.codeSha256()).toString());

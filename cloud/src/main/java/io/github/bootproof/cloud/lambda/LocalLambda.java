@@ -7,8 +7,10 @@ import io.github.bootproof.cloud.store.Store;
 import io.github.bootproof.cloud.store.Table;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,11 +50,16 @@ public final class LocalLambda implements LambdaClient {
     private final Permissions permissions;
     private final Invocations invocations;
     private final NodeProcess process;
+    private final EventQueue queue;
+
+    /** Lambda's own pauses before an asynchronous invocation is tried again. */
+    public static final List<Duration> RETRIES = EventQueue.PAUSES;
 
     /**
      * What it is given.
      *
      * @param codeFolder where the zip files of functions are kept; its own, made when needed
+     * @param retries after which pauses a failed asynchronous invocation is tried again
      * @param endpoint the URL of the local cloud, for the functions' calls; asked at each invocation
      */
     public record Setup(
@@ -60,6 +67,7 @@ public final class LocalLambda implements LambdaClient {
             Store store,
             Path codeFolder,
             NodeRuntime runtime,
+            List<Duration> retries,
             Clients clients,
             Supplier<URI> endpoint,
             Ids ids,
@@ -73,7 +81,8 @@ public final class LocalLambda implements LambdaClient {
         this.functions = new Functions(setup.scope(), table, code, setup.ids(), setup.time());
         this.permissions = new Permissions(functions, setup.ids());
         this.process = new NodeProcess(setup.runtime());
-        this.invocations = new Invocations(setup.scope(), functions, code, process, setup);
+        this.queue = new EventQueue(setup.retries());
+        this.invocations = new Invocations(setup.scope(), functions, code, process, queue, setup);
     }
 
     @Override
@@ -163,9 +172,10 @@ public final class LocalLambda implements LambdaClient {
         return UntagResourceResponse.builder().build();
     }
 
-    /** Ends the functions that run. */
+    /** Ends the functions that run, and tries none again. */
     @Override
     public void close() {
+        queue.close();
         process.close();
     }
 }

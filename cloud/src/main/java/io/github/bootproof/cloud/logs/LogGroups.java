@@ -2,9 +2,9 @@ package io.github.bootproof.cloud.logs;
 
 import io.github.bootproof.cloud.common.Constraints;
 import io.github.bootproof.cloud.common.Page;
+import io.github.bootproof.cloud.common.TagMaps;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,6 @@ final class LogGroups {
     private static final Pattern NAME = Pattern.compile("[\\.\\-_/#A-Za-z0-9]+");
     private static final List<Integer> RETENTIONS = List.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
-    private static final int MOST_TAGS = 50;
 
     private final LogState state;
     private final InstantSource time;
@@ -52,7 +51,7 @@ final class LogGroups {
                 Optional.empty(),
                 Optional.ofNullable(request.kmsKeyId()),
                 request.logGroupClass() == null ? "STANDARD" : request.logGroupClassAsString(),
-                merge(Map.of(), request.tags()));
+                TagMaps.merge(Map.of(), request.tags(), LogsErrors::tooManyTags));
         if (!state.groups().add(group.name(), group)) {
             throw LogsErrors.groupExists();
         }
@@ -135,15 +134,11 @@ final class LogGroups {
     }
 
     void tag(@Nullable String identifier, Map<String, String> tags) {
-        change(identifier, old -> merge(old, tags));
+        change(identifier, old -> TagMaps.merge(old, tags, LogsErrors::tooManyTags));
     }
 
     void untag(@Nullable String identifier, List<String> keys) {
-        change(identifier, old -> {
-            Map<String, String> left = new LinkedHashMap<>(old);
-            keys.forEach(left::remove);
-            return left;
-        });
+        change(identifier, old -> TagMaps.without(old, keys));
     }
 
     Map<String, String> tags(@Nullable String identifier) {
@@ -164,14 +159,5 @@ final class LogGroups {
                 .map(LogState::nameOf)
                 .flatMap(state.groups()::get)
                 .orElseThrow(LogsErrors::noResource);
-    }
-
-    private static Map<String, String> merge(Map<String, String> old, Map<String, String> added) {
-        Map<String, String> merged = new LinkedHashMap<>(old);
-        merged.putAll(added);
-        if (merged.size() > MOST_TAGS) {
-            throw LogsErrors.tooManyTags();
-        }
-        return merged;
     }
 }

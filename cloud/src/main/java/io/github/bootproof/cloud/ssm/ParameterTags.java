@@ -1,6 +1,7 @@
 package io.github.bootproof.cloud.ssm;
 
 import io.github.bootproof.cloud.common.Constraints;
+import io.github.bootproof.cloud.common.TagMaps;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** Tags of parameters; Systems Manager has no other resources here. */
 final class ParameterTags {
-    private static final int MOST = 50;
-
     private final SsmState state;
 
     ParameterTags(SsmState state) {
@@ -29,11 +28,7 @@ final class ParameterTags {
     }
 
     void remove(RemoveTagsFromResourceRequest request) {
-        change(request.resourceTypeAsString(), request.resourceId(), old -> {
-            Map<String, String> left = new LinkedHashMap<>(old);
-            request.tagKeys().forEach(left::remove);
-            return left;
-        });
+        change(request.resourceTypeAsString(), request.resourceId(), old -> TagMaps.without(old, request.tagKeys()));
     }
 
     List<Tag> list(ListTagsForResourceRequest request) {
@@ -47,20 +42,12 @@ final class ParameterTags {
 
     /** The old ones with the new ones. */
     static Map<String, String> merge(Map<String, String> old, Collection<Tag> added) {
-        Map<String, String> merged = new LinkedHashMap<>(old);
+        Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : added) {
-            new Constraints()
-                    .required("tags.member.key", tag.key())
-                    .length("tags.member.key", tag.key(), 1, 128)
-                    .required("tags.member.value", tag.value())
-                    .length("tags.member.value", tag.value(), 0, 256)
-                    .orThrow(SsmErrors::validation);
-            merged.put(tag.key(), tag.value());
+            TagMaps.check(tag.key(), tag.value(), SsmErrors::validation);
+            tags.put(tag.key(), tag.value());
         }
-        if (merged.size() > MOST) {
-            throw SsmErrors.tooManyTags();
-        }
-        return merged;
+        return TagMaps.merge(old, tags, SsmErrors::tooManyTags);
     }
 
     private void change(@Nullable String type, String id, UnaryOperator<Map<String, String>> change) {

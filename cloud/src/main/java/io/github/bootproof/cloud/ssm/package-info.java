@@ -1,5 +1,5 @@
 /**
- * Systems Manager, as far as Parameter Store goes.
+ * Systems Manager: Parameter Store, and Run Command in a package of its own.
  *
  * <p>A SecureString is kept as text and not encrypted: no secret of worth belongs here. Parameter policies (expiration and the
  * like) are refused. Sees nothing of ours but {@code common} and {@code store}; the parameters that AWS publishes come from a

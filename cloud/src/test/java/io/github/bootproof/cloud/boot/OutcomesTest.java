@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.bootproof.cloud.boot.BootReport.Ending;
 import io.github.bootproof.cloud.boot.Outcome.Verdict;
 import io.github.bootproof.userdata.UserData;
+import io.github.bootproof.userdata.setup.Setup;
+import io.github.bootproof.userdata.setup.SetupPart;
+import io.github.bootproof.userdata.setup.SetupPayload;
+import io.github.bootproof.userdata.setup.SetupSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +56,69 @@ class OutcomesTest {
 
     private static Observed skippingScripts() {
         return Observed.boot(2).wrote(PART).skipped("scripts-user", PER_INSTANCE);
+    }
+
+    // --- setups
+
+    private static final UserData SETUP = parse(SetupPayload.of(
+                    Setup.of(List.of(new SetupPart.ScriptPart("a.sh", "#!/bin/sh\n", false))), SetupSettings.DEFAULT)
+            .text());
+    private static final String VERSION = SetupPayload.read(SETUP).orElseThrow().shortVersion();
+
+    private static Outcome ofSetup(BootReport boot, String... lines) {
+        return new Outcomes(SETUP, Optional.empty(), boot, List.of(), name -> List.of(lines))
+                .all()
+                .getLast();
+    }
+
+    @Test
+    void aSetupIsShownByItsVersion() {
+        Outcome outcome = ofSetup(
+                Observed.boot(1).runsScript("50-bootproof-setup").finished(),
+                "bootproof-setup: version " + VERSION + " succeeded");
+        assertThat(outcome.name()).isEqualTo("setup " + VERSION);
+        assertThat(outcome.verdict()).isEqualTo(Verdict.RAN);
+    }
+
+    @Test
+    void aSetupThatWasAppliedBeforeDidNotRunAndIsNotExpectedTo() {
+        Outcome outcome = ofSetup(
+                Observed.boot(1).runsScript("50-bootproof-setup").finished(),
+                "bootproof-setup: version " + VERSION + " succeeded on 2026-11-22T17:20:51Z: nothing to do");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.DID_NOT_RUN);
+        assertThat(outcome.asExpected()).isTrue();
+        assertThat(outcome.why()).isEqualTo("this version succeeded on 2026-11-22T17:20:51Z and is not run again");
+    }
+
+    @Test
+    void aSetupThatFailedSaysWhyInItsOwnWords() {
+        Outcome outcome = ofSetup(
+                Observed.boot(1)
+                        .executes("50-bootproof-setup")
+                        .exits("50-bootproof-setup", 1)
+                        .finished(),
+                "it is wrong",
+                "bootproof-setup: version " + VERSION + " failed: a.sh exited with code 2",
+                "bootproof-setup: version " + VERSION + " could not be reported: TimeoutError: ");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outcome.why()).isEqualTo("a.sh exited with code 2");
+        assertThat(outcome.lastLines()).contains("it is wrong");
+    }
+
+    @Test
+    void aSetupThatARebootInterruptsGoesOnInTheNextBoot() {
+        Outcome outcome =
+                ofSetup(Observed.boot(1).executes("50-bootproof-setup").report(Ending.REBOOTED));
+        assertThat(outcome.verdict()).isEqualTo(Verdict.INTERRUPTED);
+        assertThat(outcome.asExpected()).isTrue();
+        assertThat(outcome.why()).endsWith("; the next boot goes on with it");
+    }
+
+    @Test
+    void aSetupThatWasNotEvenBegunIsMissed() {
+        Outcome outcome = ofSetup(Observed.boot(1).finished());
+        assertThat(outcome.verdict()).isEqualTo(Verdict.DID_NOT_RUN);
+        assertThat(outcome.asExpected()).isFalse();
     }
 
     // --- the trap

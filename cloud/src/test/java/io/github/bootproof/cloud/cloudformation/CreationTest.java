@@ -50,6 +50,18 @@ class CreationTest {
     }
 
     @Test
+    void theRoleOfAStackIsKeptAndDeniesNothing() {
+        String role = "arn:aws:iam::123456789012:role/deployer";
+        cloud.cloudFormation.createStack(request ->
+                request.stackName("S").templateBody(Yaml.chain("one")).roleARN(role));
+        assertThat(cloud.rest("S")).isEqualTo("CREATE_COMPLETE");
+        assertThat(cloud.stack("S").roleARN()).isEqualTo(role);
+        cloud.update("S", Yaml.chain("two"));
+        assertThat(cloud.rest("S")).isEqualTo("UPDATE_COMPLETE");
+        assertThat(cloud.stack("S").roleARN()).isEqualTo(role);
+    }
+
+    @Test
     void whatFailsIsRolledBackInReverse() {
         cloud.world.failing.add("create C");
         cloud.create("S", Yaml.chain("one"));

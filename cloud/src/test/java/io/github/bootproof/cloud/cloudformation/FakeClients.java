@@ -1,18 +1,13 @@
 package io.github.bootproof.cloud.cloudformation;
 
-import io.github.bootproof.cloud.common.Clients;
+import io.github.bootproof.cloud.common.NoClients;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -22,10 +17,9 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Parameters of SSM, objects of S3 and two zones: what a deployment asks others for. */
-final class FakeClients implements Clients {
+final class FakeClients extends NoClients {
     final Map<String, String> parameters = new ConcurrentHashMap<>();
     final Map<String, String> objects = new ConcurrentHashMap<>();
 
@@ -103,35 +97,5 @@ final class FakeClients implements Clients {
             @Override
             public void close() {}
         };
-    }
-
-    @Override
-    public CloudFormationClient cloudFormation() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CloudWatchLogsClient logs() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EcrClient ecr() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public IamClient iam() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public LambdaClient lambda() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public StsClient sts() {
-        throw new UnsupportedOperationException();
     }
 }

@@ -41,7 +41,7 @@ final class FakeSchema implements Schema {
                 properties,
                 Map.of(),
                 Map.of("Out", Basic.STRING),
-                List.of("Id"),
+                List.of("Name"),
                 List.of("Id"),
                 Optional.of(new Tagging("Tags", Tagging.Form.LIST)),
                 false);

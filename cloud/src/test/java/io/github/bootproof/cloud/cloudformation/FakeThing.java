@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceType;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class FakeThing implements ResourceType {
     @Override
     public Resource update(ResourceContext context, Resource current, Value.Members before, Value.Members after) {
         live();
+        world.changeTokens.add(context.changeToken());
         if (world.failing.contains("update " + context.logicalId())
                 || world.failing.contains(
                         "update " + context.logicalId() + " to " + texts(after).get("Value"))) {
@@ -91,6 +93,12 @@ final class FakeThing implements ResourceType {
         });
     }
 
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        live();
+        return world.named(name).map(id -> resource(id, new Value.Members(Map.of())));
+    }
+
     private void live() {
         if (dead.getAsBoolean()) {
             throw new Dead();
@@ -99,7 +107,9 @@ final class FakeThing implements ResourceType {
 
     private static Resource resource(String id, Value.Members properties) {
         return new Resource(
-                id, Map.of("Out", Value.text("out of " + texts(properties).getOrDefault("Value", "nothing"))));
+                id,
+                Map.of("Out", Value.text("out of " + texts(properties).getOrDefault("Value", "nothing"))),
+                "NoEcho".equals(texts(properties).get("Other")));
     }
 
     private static Map<String, String> texts(Value.Members properties) {

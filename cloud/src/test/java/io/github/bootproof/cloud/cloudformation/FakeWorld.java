@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is outside of the process: things that were made, which a crash does not end. */
@@ -15,6 +16,9 @@ final class FakeWorld {
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
+
+    /** Of each update that was asked for. */
+    final List<String> changeTokens = new CopyOnWriteArrayList<>();
 
     /** {@code create X}, {@code update X}, {@code delete X}: fails as long as it is here. */
     final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -49,6 +53,13 @@ final class FakeWorld {
     synchronized Optional<String> find(String token) {
         return things.entrySet().stream()
                 .filter(entry -> entry.getValue().token().equals(token))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    synchronized Optional<String> named(String name) {
+        return things.entrySet().stream()
+                .filter(entry -> name.equals(entry.getValue().properties().get("Name")))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

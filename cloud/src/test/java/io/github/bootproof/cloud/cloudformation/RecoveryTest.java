@@ -196,6 +196,68 @@ class RecoveryTest {
                 cloud -> assertThat(cloud.world.values()).isEmpty());
     }
 
+    private static final String IMPORT = """
+            Resources:
+              A: {Type: Test::Fake::Thing, DeletionPolicy: RetainExceptOnCreate, Properties: {Name: taken, Value: one}}
+              B: {Type: Test::Fake::Thing, Properties: {Value: !GetAtt A.Out}}
+            """;
+
+    /** Something is there by a name, and a change set imports it. */
+    private static void proposeImport(TestCloud cloud) {
+        cloud.world.make(new FakeWorld.Thing("Foreign", "none", Map.of("Name", "taken", "Value", "old"), Map.of()));
+        cloud.cloudFormation.createChangeSet(request -> request.stackName("S")
+                .changeSetName("C")
+                .changeSetType("CREATE")
+                .templateBody(IMPORT)
+                .importExistingResources(true));
+    }
+
+    @Test
+    void anImportGoesOn() {
+        atEachWrite(
+                RecoveryTest::proposeImport,
+                cloud -> cloud.cloudFormation.executeChangeSet(
+                        request -> request.stackName("S").changeSetName("C")),
+                List.of("CREATE_COMPLETE"),
+                cloud -> {
+                    assertThat(cloud.world.values().keySet()).containsExactly("B", "Foreign");
+                    assertThat(cloud.events("S"))
+                            .contains("A IMPORT_COMPLETE Resource import completed.", "A UPDATE_COMPLETE");
+                    assertThat(cloud.world.thing("Foreign-1").orElseThrow().tags())
+                            .containsEntry("aws:cloudformation:logical-id", "A");
+                });
+    }
+
+    @Test
+    void aRollbackLeavesWhatWasImported() {
+        atEachWrite(
+                cloud -> {
+                    cloud.world.failing.add("create early B");
+                    proposeImport(cloud);
+                },
+                cloud -> cloud.cloudFormation.executeChangeSet(
+                        request -> request.stackName("S").changeSetName("C")),
+                List.of("ROLLBACK_COMPLETE"),
+                cloud -> assertThat(cloud.world.values().keySet()).containsExactly("Foreign"));
+    }
+
+    @Test
+    void aStackIsDeletedThatWasImportingInTheCrash() {
+        atEachWrite(
+                cloud -> {
+                    cloud.world.slow.add("update A");
+                    proposeImport(cloud);
+                },
+                cloud -> {
+                    cloud.cloudFormation.executeChangeSet(
+                            request -> request.stackName("S").changeSetName("C"));
+                    cloud.await(() -> cloud.waits.waiting() > 0 || isDead(cloud), "A to wait");
+                    cloud.cloudFormation.deleteStack(request -> request.stackName("S"));
+                },
+                List.of("DELETE_COMPLETE"),
+                cloud -> assertThat(cloud.world.values().keySet()).containsExactly("Foreign"));
+    }
+
     private static boolean isDead(TestCloud cloud) {
         return !cloud.troubles.isEmpty();
     }

@@ -95,6 +95,18 @@ class UpdateTest {
     }
 
     @Test
+    void eachUpdateAndItsRollbackHasATokenOfItsOwn() {
+        deploy(Yaml.chain("one"));
+        cloud.update("S", Yaml.chain("two"));
+        assertThat(cloud.rest("S")).isEqualTo("UPDATE_COMPLETE");
+        cloud.world.failing.add("update B to out of three");
+        cloud.update("S", Yaml.chain("three"));
+        assertThat(cloud.rest("S")).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        // A and B to two; A and B to three; both back to two.
+        assertThat(cloud.world.changeTokens).hasSize(6).doesNotHaveDuplicates().allMatch(token -> token.length() == 32);
+    }
+
+    @Test
     void aRolledBackReplacementLeavesTheOldOne() {
         int seen = deploy(Yaml.named("x", "one"));
         cloud.world.failing.add("update B to A-3");

@@ -1,68 +1,21 @@
 package io.github.bootproof.cloud.common;
 
-import java.util.Optional;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
-/** The services that a test has; asking for another is the test's mistake. */
-public record FakeClients(Optional<IamClient> iamClient) implements Clients {
+/** IAM, and no other service. */
+public final class FakeClients extends NoClients {
+    private final IamClient iam;
+
+    private FakeClients(IamClient iam) {
+        this.iam = iam;
+    }
+
     public static FakeClients of(IamClient iam) {
-        return new FakeClients(Optional.of(iam));
-    }
-
-    private static IllegalStateException missing() {
-        return new IllegalStateException("This test has no such service.");
-    }
-
-    @Override
-    public CloudFormationClient cloudFormation() {
-        throw missing();
-    }
-
-    @Override
-    public CloudWatchLogsClient logs() {
-        throw missing();
-    }
-
-    @Override
-    public Ec2Client ec2() {
-        throw missing();
-    }
-
-    @Override
-    public EcrClient ecr() {
-        throw missing();
+        return new FakeClients(iam);
     }
 
     @Override
     public IamClient iam() {
-        return iamClient.orElseThrow(FakeClients::missing);
-    }
-
-    @Override
-    public LambdaClient lambda() {
-        throw missing();
-    }
-
-    @Override
-    public S3Client s3() {
-        throw missing();
-    }
-
-    @Override
-    public SsmClient ssm() {
-        throw missing();
-    }
-
-    @Override
-    public StsClient sts() {
-        throw missing();
+        return iam;
     }
 }

@@ -1,11 +1,10 @@
 package io.github.bootproof.cloud.lambda;
 
-import io.github.bootproof.cloud.common.Clients;
+import io.github.bootproof.cloud.common.NoClients;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
@@ -13,19 +12,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /** The services that a function's invocation calls. */
 @NullUnmarked
-final class FunctionServices implements Clients {
+final class FunctionServices extends NoClients {
     private final List<String> logged = new CopyOnWriteArrayList<>();
 
     List<String> logged() {
@@ -83,44 +76,5 @@ final class FunctionServices implements Clients {
             @Override
             public void close() {}
         };
-    }
-
-    private static UnsupportedOperationException unused() {
-        return new UnsupportedOperationException("Not called by functions");
-    }
-
-    @Override
-    public CloudFormationClient cloudFormation() {
-        throw unused();
-    }
-
-    @Override
-    public Ec2Client ec2() {
-        throw unused();
-    }
-
-    @Override
-    public EcrClient ecr() {
-        throw unused();
-    }
-
-    @Override
-    public IamClient iam() {
-        throw unused();
-    }
-
-    @Override
-    public LambdaClient lambda() {
-        throw unused();
-    }
-
-    @Override
-    public S3Client s3() {
-        throw unused();
-    }
-
-    @Override
-    public SsmClient ssm() {
-        throw unused();
     }
 }

@@ -15,9 +15,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -71,6 +74,7 @@ class LocalLambdaTest {
                 SqliteStore.inMemory(),
                 folder.resolve("code"),
                 RUNTIME,
+                List.of(Duration.ofMillis(10), Duration.ofMillis(10)),
                 services,
                 this::endpoint,
                 new Ids(new Random(1)),
@@ -136,6 +140,24 @@ class LocalLambdaTest {
     }
 
     @Test
+    void itsLogGoesToTheGroupThatItsConfigurationNames() {
+        lambda.createFunction(
+                function("exports.handler = async () => console.log(process.env.AWS_LAMBDA_LOG_GROUP_NAME);")
+                        .loggingConfig(logging -> logging.logGroup("of-the-team"))
+                        .build());
+        invoke("{}");
+        assertThat(services.logged()).containsExactly("of-the-team: of-the-team");
+    }
+
+    @Test
+    void aLogInJsonIsNotSupported() {
+        CreateFunctionRequest request = function("exports.handler = async () => 1;")
+                .loggingConfig(logging -> logging.logFormat("JSON"))
+                .build();
+        assertThatThrownBy(() -> lambda.createFunction(request)).hasMessageContaining("the log format JSON");
+    }
+
+    @Test
     void theSdkAndModulesOfTheRuntimeAreThereForRequireAndForImport() {
         lambda.createFunction(
                 function("""
@@ -198,6 +220,60 @@ class LocalLambdaTest {
                 .startsWith("{\"errorType\":\"TypeError\",\"errorMessage\":\"no such thing\",\"trace\":[");
         assertThat(invoke("{\"how\":\"exit\"}").payload().asUtf8String()).contains("exit status 7");
         assertThat(invoke("{\"how\":\"wait\"}").payload().asUtf8String()).contains("Task timed out after 1.00 seconds");
+    }
+
+    @Test
+    void whatAFunctionCannotSayItselfIsInItsLog() {
+        lambda.createFunction(function("exports.handler = () => new Promise((r) => setTimeout(r, 60000));")
+                .timeout(1)
+                .build());
+        invoke("{}");
+        assertThat(services.logged()).singleElement().asString().endsWith("Task timed out after 1.00 seconds");
+    }
+
+    @Test
+    void anAsynchronousInvocationThatFailsIsTriedTwiceMoreUnderTheSameRequestId() throws Exception {
+        lambda.createFunction(
+                function(REPORTING + "\nthrow new Error('again'); };").build());
+        InvokeResponse answer = invokeAsynchronously();
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.payload()).isNull();
+        String first = received.poll(10, TimeUnit.SECONDS);
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(first).startsWith("PUT /invoked/");
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(first);
+        assertThat(received.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void anAsynchronousInvocationThatSucceedsIsOver() throws Exception {
+        lambda.createFunction(function(REPORTING + " };").build());
+        invokeAsynchronously();
+        assertThat(received.poll(10, TimeUnit.SECONDS)).startsWith("PUT /invoked/");
+        assertThat(received.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** Tells the test of each invocation, by its request id. */
+    private static final String REPORTING = """
+            exports.handler = async (event, context) => {
+              await fetch(process.env.AWS_ENDPOINT_URL + '/invoked/' + context.awsRequestId, { method: 'PUT' });""";
+
+    private InvokeResponse invokeAsynchronously() {
+        return lambda.invoke(request -> request.functionName("greeter")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{}")));
+    }
+
+    @Test
+    void aFunctionInvokesItselfWithTheSdk() throws Exception {
+        lambda.createFunction(function("""
+                        const { LambdaClient, InvokeCommand } = require('@aws-sdk/client-lambda');
+                        exports.handler = async (event, context) => {
+                          await new LambdaClient().send(new InvokeCommand({ FunctionName: context.invokedFunctionArn,
+                            InvocationType: 'Event', Payload: JSON.stringify({ hops: 1 }) }));
+                        };""").build());
+        assertThat(invoke("{}").functionError()).isNull();
+        assertThat(received.poll(10, TimeUnit.SECONDS))
+                .contains("/2015-03-31/functions/", "greeter/invocations {\"hops\":1}");
     }
 
     @Test

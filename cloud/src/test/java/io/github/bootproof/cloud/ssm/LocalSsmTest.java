@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bootproof.cloud.common.Fixed;
 import io.github.bootproof.cloud.common.LocalUser;
+import io.github.bootproof.cloud.ssm.command.NoCommands;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -27,8 +28,12 @@ class LocalSsmTest {
     private static final String IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64";
 
     private final Fixed fixed = new Fixed();
-    private final LocalSsm ssm =
-            new LocalSsm(fixed.scope, fixed.store, fixed, () -> Map.of(IMAGE, "ami-0123456789abcdef0"));
+    private final LocalSsm ssm = new LocalSsm(
+            fixed.scope,
+            fixed.store,
+            fixed,
+            () -> Map.of(IMAGE, "ami-0123456789abcdef0"),
+            NoCommands.of(fixed.scope, fixed.store, fixed));
 
     private PutParameterResponse put(Consumer<PutParameterRequest.Builder> request) {
         try {
@@ -155,6 +160,21 @@ class LocalSsmTest {
                         put.name("/a").value("abc").type(ParameterType.STRING).allowedPattern("(")),
                 400,
                 "InvalidAllowedPatternException");
+    }
+
+    @Test
+    void policiesAreRefusedRatherThanForgotten() {
+        String expiration =
+                "[{\"Type\":\"Expiration\",\"Version\":\"1.0\",\"Attributes\":{\"Timestamp\":\"2030-01-01T00:00:00Z\"}}]";
+        assertError(
+                        () -> put(put -> put.name("/a")
+                                .value("1")
+                                .type(ParameterType.STRING)
+                                .policies(expiration)),
+                        400,
+                        "UnsupportedOperation")
+                .hasMessageContaining("policies of parameters");
+        assertError(() -> get("/a"), 400, "ParameterNotFound");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.bootproof.cloud.logs.LocalLogs;
 import io.github.bootproof.cloud.s3.LocalS3;
 import io.github.bootproof.cloud.s3.ObjectStorage;
 import io.github.bootproof.cloud.ssm.LocalSsm;
+import io.github.bootproof.cloud.ssm.command.NoCommands;
 import io.github.bootproof.cloud.sts.LocalSts;
 import io.github.bootproof.cloud.sts.Sessions;
 import java.io.IOException;
@@ -84,7 +85,8 @@ class LocalServicesTest {
                         "https://sts.amazonaws.com/doc/2011-06-15/",
                         scope -> new LocalSts(scope, sessions, holder[0].clients())),
                 TestWire.s3(scope -> s3),
-                TestWire.ssm(new LocalSsm(fixed.scope, fixed.store, fixed, Map::of)),
+                TestWire.ssm(new LocalSsm(
+                        fixed.scope, fixed.store, fixed, Map::of, NoCommands.of(fixed.scope, fixed.store, fixed))),
                 TestWire.ecr(new LocalEcr(fixed.scope, fixed.store, fixed)),
                 ServiceDescription.awsJson("logs", CloudWatchLogsClient.class, "Logs_20140328", "1.1", scope -> logs));
         server = WireServer.start(0, new FrontDoor(wire.wire, Map.of()));

@@ -5,6 +5,7 @@ import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
 import io.github.bootproof.cloudformation.TemplateException;
 import io.github.bootproof.cloudformation.Value;
 import io.github.bootproof.cloudformation.plan.Impact;
+import io.github.bootproof.cloudformation.plan.ResourceChange;
 import io.github.bootproof.cloudformation.template.ResourceDeclaration;
 import io.github.bootproof.cloudformation.template.StackModel;
 import java.util.List;
@@ -53,11 +54,19 @@ final class ApplyWork {
     }
 
     private ResourceRecord create(String logicalId) {
+        if (isImport(logicalId)) {
+            return new Importing(site).begin(logicalId, wanted(logicalId), Optional.empty());
+        }
         // What is intended is stored before it is done; what it needs is evaluated before that.
         Incarnation intended = Incarnation.intended(site.newToken(), wanted(logicalId));
         ResourceRecord record = ResourceRecord.intended(logicalId, site.now(), site.operation(), intended);
         site.phase().write(() -> site.journal().moved(site.stack(), record));
         return make(record, false);
+    }
+
+    private boolean isImport(String logicalId) {
+        Planned planned = site.stack().operation().planned().get(logicalId);
+        return planned != null && planned.action() == ResourceChange.Action.IMPORT;
     }
 
     private ResourceRecord make(ResourceRecord record, boolean again) {
@@ -70,7 +79,8 @@ final class ApplyWork {
             case CREATE_IN_PROGRESS -> make(record, true);
             case UPDATE_IN_PROGRESS -> resumeUpdate(record);
             case CREATE_COMPLETE, UPDATE_COMPLETE -> ours ? record : decide(record, false);
-            case CREATE_FAILED -> ours ? record : createAnew(record);
+            case CREATE_FAILED, IMPORT_FAILED -> ours ? record : createAnew(record);
+            case IMPORT_IN_PROGRESS, IMPORT_COMPLETE -> new Importing(site).proceed(record);
             case UPDATE_FAILED -> ours ? record : updateAgain(record);
             case DELETE_IN_PROGRESS, DELETE_FAILED, DELETE_COMPLETE, DELETE_SKIPPED ->
                 throw new IllegalStateException(record.logicalId() + " is " + record.state());
@@ -78,12 +88,18 @@ final class ApplyWork {
     }
 
     private ResourceRecord resumeUpdate(ResourceRecord record) {
-        Incarnation former = record.former().orElseThrow();
+        if (record.former().isEmpty()) {
+            return new Importing(site).proceed(record);
+        }
+        Incarnation former = record.former().get();
         return former.isSamePhysical(record.live()) ? new Changing(site).change(record, former) : make(record, true);
     }
 
     /** One that failed to be made in an earlier attempt, and was kept. */
     private ResourceRecord createAnew(ResourceRecord record) {
+        if (isImport(record.logicalId())) {
+            return new Importing(site).begin(record.logicalId(), wanted(record.logicalId()), Optional.of(record));
+        }
         Incarnation intended = Incarnation.intended(site.newToken(), wanted(record.logicalId()));
         ResourceRecord next = record.abandonedFor(intended);
         return make(site.move(next, ResourceLifecycle.Event.CREATE, Optional.empty()), false);
@@ -158,9 +174,11 @@ final class ApplyWork {
         if (declared == null) {
             throw new IllegalStateException(logicalId + " is not in the template.");
         }
+        Value.Members properties = model.properties(logicalId, settled);
         return new Incarnation.Wanted(
                 declared.type(),
-                model.properties(logicalId, settled),
+                properties,
+                new Masked(model, settled).properties(logicalId, properties),
                 model.metadata(logicalId, settled),
                 List.copyOf(model.dependencies().of(logicalId)),
                 declared.deletionPolicy(),
@@ -173,10 +191,11 @@ final class ApplyWork {
                 .filter(stored -> !stored.state().isGone())
                 .orElseGet(() -> unmade(logicalId));
         ResourceRecord begun = switch (record.state()) {
-            case CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS -> record;
-            case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED ->
+            case CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS, IMPORT_IN_PROGRESS -> record;
+            case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED, IMPORT_COMPLETE ->
                 site.move(record, ResourceLifecycle.Event.UPDATE, Optional.empty());
             case CREATE_FAILED -> site.move(record, ResourceLifecycle.Event.CREATE, Optional.empty());
+            case IMPORT_FAILED -> site.move(record, ResourceLifecycle.Event.IMPORT, Optional.empty());
             case DELETE_IN_PROGRESS, DELETE_FAILED, DELETE_COMPLETE, DELETE_SKIPPED -> record;
         };
         String reason = cancelled
@@ -207,6 +226,7 @@ final class ApplyWork {
         var nothing = new Incarnation.Wanted(
                 type,
                 new Value.Members(Map.of()),
+                Optional.empty(),
                 Optional.empty(),
                 List.copyOf(model.dependencies().of(logicalId)),
                 Optional.empty(),

@@ -28,6 +28,12 @@ final class Applying {
         if (missing.isPresent()) {
             return new Outcome.Failed(Reasons.noExport(missing.get()));
         }
+        Optional<String> unknown =
+                new NamedByParameters(site.environment().clients().ec2()).missing(model.parameters());
+        if (unknown.isPresent()) {
+            boolean creation = stack.state() == StackState.CREATE_IN_PROGRESS;
+            return new Outcome.Failed(unknown.get() + (creation ? ". " : ""));
+        }
         var settled = new Settled(stack, site.environment());
         var work = new ApplyWork(site, model, settled);
         var graph = new DependencyGraph(model.dependencies().needs());
@@ -39,8 +45,10 @@ final class Applying {
             return failed();
         }
         try {
-            List<StackOutput> outputs =
-                    model.outputs(settled).stream().map(Applying::output).toList();
+            var masked = new Masked(model, settled);
+            List<StackOutput> outputs = model.outputs(settled).stream()
+                    .map(output -> output(output, masked))
+                    .toList();
             return new Outcome.Done(Optional.of(outputs), Optional.empty());
         } catch (TemplateException | ResourceException e) {
             return new Outcome.Failed(e.getMessage() + ". ");
@@ -53,7 +61,8 @@ final class Applying {
         }
         String creations = reason("create", ResourceState.CREATE_FAILED);
         String updates = reason("update", ResourceState.UPDATE_FAILED);
-        return new Outcome.Failed(creations + updates);
+        String imports = reason("import", ResourceState.IMPORT_FAILED);
+        return new Outcome.Failed(creations + updates + imports);
     }
 
     private String reason(String verb, ResourceState state) {
@@ -95,10 +104,11 @@ final class Applying {
         }
     }
 
-    private static StackOutput output(Output output) {
+    private static StackOutput output(Output output, Masked masked) {
         return new StackOutput(
                 output.name(),
                 text(output.value()),
+                masked.output(output.name()),
                 output.description(),
                 output.exportName().map(Applying::text));
     }

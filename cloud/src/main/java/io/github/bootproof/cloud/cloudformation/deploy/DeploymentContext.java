@@ -5,9 +5,13 @@ import io.github.bootproof.cloud.common.Clients;
 import io.github.bootproof.cloud.common.Scope;
 import io.github.bootproof.cloud.store.Table;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +25,30 @@ final class DeploymentContext implements ResourceContext {
     private final StackRecord stack;
     private final String logicalId;
     private final Incarnation incarnation;
-    private final boolean rollback;
+    private final Tagged tagged;
 
-    /** @param rollback whether the resource is to become what it was before the update */
+    /** Which of the stack's tags a resource has before it is changed. */
+    enum Tagged {
+        AS_BEFORE,
+        /** It is to become what it was before the update. */
+        AS_WANTED,
+        /** It was not the stack's. */
+        NOT
+    }
+
     DeploymentContext(
             Environment environment,
             Phase phase,
             StackRecord stack,
             String logicalId,
             Incarnation incarnation,
-            boolean rollback) {
+            Tagged tagged) {
         this.environment = environment;
         this.phase = phase;
         this.stack = stack;
         this.logicalId = logicalId;
         this.incarnation = incarnation;
-        this.rollback = rollback;
+        this.tagged = tagged;
     }
 
     @Override
@@ -70,18 +82,41 @@ final class DeploymentContext implements ResourceContext {
     }
 
     @Override
+    public String changeToken() {
+        String change = incarnation.token() + "/" + stack.operation().id() + "/" + stack.state();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(change.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
     public String generatedName(int limit) {
         return GeneratedName.of(stack.name(), logicalId, incarnation.token(), limit);
     }
 
     @Override
     public Map<String, String> stackTags() {
-        return tags(rollback ? stack.former().orElse(stack.input()) : stack.input());
+        return tags(
+                switch (tagged) {
+                    case AS_BEFORE, NOT -> stack.input();
+                    case AS_WANTED -> before();
+                });
     }
 
     @Override
     public Map<String, String> previousStackTags() {
-        return tags(rollback ? stack.input() : stack.former().orElse(stack.input()));
+        return switch (tagged) {
+            case AS_BEFORE -> tags(before());
+            case AS_WANTED -> tags(stack.input());
+            case NOT -> Map.of();
+        };
+    }
+
+    private StackInput before() {
+        return stack.former().orElse(stack.input());
     }
 
     private Map<String, String> tags(StackInput input) {

@@ -1,6 +1,7 @@
 package io.github.bootproof.cloud.cloudformation.deploy;
 
 import io.github.bootproof.cloud.cloudformation.resource.ResourceType;
+import io.github.bootproof.cloudformation.plan.ResourceChange;
 import io.github.bootproof.cloudformation.template.DeletionPolicy;
 import java.util.Optional;
 
@@ -67,6 +68,11 @@ final class EndWork {
             case CLEAN_UP -> site.stack().state() == StackState.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS;
             case DELETE, APPLY, ROLL_BACK, NOTHING -> false;
         };
+        Operation.Planned planned = operation.planned().get(logicalId);
+        if (undone && planned != null && planned.action() == ResourceChange.Action.IMPORT) {
+            // It was there before the stack had it.
+            return true;
+        }
         return switch (policy.orElse(DeletionPolicy.DELETE)) {
             case DELETE, SNAPSHOT -> false;
             case RETAIN -> !(undone && operation.retainExceptOnCreate());

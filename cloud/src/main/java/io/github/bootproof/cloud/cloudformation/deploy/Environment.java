@@ -1,5 +1,6 @@
 package io.github.bootproof.cloud.cloudformation.deploy;
 
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloud.common.Clients;
 import io.github.bootproof.cloud.common.Ids;
 import io.github.bootproof.cloud.common.Scope;
@@ -15,4 +16,5 @@ public record Environment(
         Mailboxes mailboxes,
         TypeRegistry types,
         UpdateRules rules,
-        StackListener listener) {}
+        StackListener listener)
+        implements Surroundings {}

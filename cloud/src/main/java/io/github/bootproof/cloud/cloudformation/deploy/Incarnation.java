@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param token names the attempt to make it; a replacement has another
  * @param physicalId empty until it is known
  * @param attributes JSON
+ * @param secret whether nobody is to see its attributes
  * @param properties JSON, dynamic references as texts
+ * @param shown JSON, its properties as others may see them, where they hold what nobody is to see
  * @param metadata JSON
  * @param made when the making of it was done, signals not included
  * @param needs the logical ids that it depends on
@@ -26,7 +28,9 @@ public record Incarnation(
         String type,
         Optional<String> physicalId,
         String attributes,
+        boolean secret,
         String properties,
+        Optional<String> shown,
         Optional<String> metadata,
         Optional<Instant> made,
         List<String> needs,
@@ -37,6 +41,7 @@ public record Incarnation(
     record Wanted(
             String type,
             Value.Members properties,
+            Optional<Value.Members> shown,
             Optional<Value> metadata,
             List<String> needs,
             Optional<DeletionPolicy> deletionPolicy,
@@ -57,7 +62,9 @@ public record Incarnation(
                 wanted.type(),
                 Optional.empty(),
                 "{}",
+                false,
                 ValueJson.write(wanted.properties()),
+                wanted.shown().map(ValueJson::write),
                 wanted.metadata().map(ValueJson::write),
                 Optional.empty(),
                 wanted.needs(),
@@ -72,7 +79,9 @@ public record Incarnation(
                 wanted.type(),
                 physicalId,
                 attributes,
+                secret,
                 ValueJson.write(wanted.properties()),
+                wanted.shown().map(ValueJson::write),
                 wanted.metadata().map(ValueJson::write),
                 made,
                 wanted.needs(),
@@ -86,7 +95,9 @@ public record Incarnation(
                 type,
                 Optional.empty(),
                 "{}",
+                false,
                 properties,
+                shown,
                 metadata,
                 Optional.empty(),
                 needs,
@@ -100,7 +111,9 @@ public record Incarnation(
                 type,
                 Optional.of(id),
                 attributes,
+                secret,
                 properties,
+                shown,
                 metadata,
                 made,
                 needs,
@@ -114,7 +127,9 @@ public record Incarnation(
                 type,
                 Optional.of(resource.physicalId()),
                 ValueJson.write(new Value.Members(resource.attributes())),
+                resource.secret(),
                 properties,
+                shown,
                 metadata,
                 Optional.of(when),
                 needs,
@@ -128,7 +143,18 @@ public record Incarnation(
 
     /** As resource types see it; the id is empty text while it is not known. */
     Resource resource() {
-        return new Resource(physicalId.orElse(""), members(attributes).members());
+        return new Resource(physicalId.orElse(""), members(attributes).members(), secret);
+    }
+
+    /** JSON, for others to see. */
+    String shownProperties() {
+        return shown.orElse(properties);
+    }
+
+    /** Whether others may not see all of a property. */
+    public boolean isMasked(String property) {
+        return shown.isPresent()
+                && !members(shown.get()).get(property).equals(propertyValues().get(property));
     }
 
     Value.Members propertyValues() {

@@ -24,9 +24,15 @@ final class Interrupted {
                                 record.logicalId(),
                                 now -> now.withLive(now.live().made(found, site.now()))));
             }
-            if (creating) {
+            // An import has nothing to end, and nothing that it was before.
+            boolean importing = record.state() == ResourceState.IMPORT_IN_PROGRESS
+                    || (updating && record.former().isEmpty());
+            if (creating || importing) {
                 ResourceRecord now = site.resource(record.logicalId()).orElseThrow();
-                site.move(now, ResourceLifecycle.Event.FAILED, Optional.of(Reasons.CREATION_CANCELLED));
+                site.move(
+                        now,
+                        ResourceLifecycle.Event.FAILED,
+                        Optional.of(updating ? Reasons.UPDATE_CANCELLED : Reasons.CREATION_CANCELLED));
             }
         }
     }

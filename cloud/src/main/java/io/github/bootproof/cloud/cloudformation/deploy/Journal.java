@@ -138,7 +138,7 @@ public final class Journal {
                             which.type(),
                             state.name(),
                             reason,
-                            Optional.of(which.properties()),
+                            Optional.of(which.shownProperties()),
                             stack.operation().clientRequestToken()));
         });
     }

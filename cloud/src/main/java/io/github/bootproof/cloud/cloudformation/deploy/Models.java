@@ -6,6 +6,7 @@ import io.github.bootproof.cloudformation.template.ParameterValues;
 import io.github.bootproof.cloudformation.template.PseudoParameters;
 import io.github.bootproof.cloudformation.template.StackModel;
 import io.github.bootproof.cloudformation.template.Template;
+import io.github.bootproof.cloudformation.template.function.Lookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,16 +17,22 @@ public final class Models {
     /** The model of a stack that was accepted before: so there are no errors in it. */
     public static StackModel of(Scope scope, String stackName, String stackId, StackInput input) {
         Template template = Template.parse(input.template());
-        return of(scope, stackName, stackId, input, template, parameters(template, input));
+        return of(scope, stackName, stackId, input, template, parameters(template, input), Lookup.nothing());
     }
 
+    /**
+     * The model of what is proposed.
+     *
+     * @param outside for rules: what it does not know is not judged
+     */
     public static StackModel of(
             Scope scope,
             String stackName,
             String stackId,
             StackInput input,
             Template template,
-            ParameterValues parameters) {
+            ParameterValues parameters,
+            Lookup outside) {
         return StackModel.of(
                 template,
                 parameters,
@@ -36,7 +43,8 @@ public final class Models {
                         scope.dnsSuffix(),
                         stackName,
                         stackId,
-                        input.notificationArns()));
+                        input.notificationArns()),
+                outside);
     }
 
     /** The values of a stack's parameters. */

@@ -40,6 +40,13 @@ public record ResourceRecord(
                 List.of());
     }
 
+    /** One that is to be taken into the stack. */
+    static ResourceRecord imported(
+            String logicalId, Optional<String> why, Instant now, String operation, Incarnation live) {
+        return new ResourceRecord(
+                logicalId, ResourceState.IMPORT_IN_PROGRESS, why, now, operation, live, Optional.empty(), List.of());
+    }
+
     ResourceRecord in(ResourceState next, Optional<String> why, Instant now, String by) {
         return new ResourceRecord(logicalId, next, why, now, by, live, former, leftovers);
     }

@@ -10,6 +10,9 @@ public enum ResourceState {
     UPDATE_IN_PROGRESS,
     UPDATE_FAILED,
     UPDATE_COMPLETE,
+    IMPORT_IN_PROGRESS,
+    IMPORT_FAILED,
+    IMPORT_COMPLETE,
     DELETE_IN_PROGRESS,
     DELETE_FAILED,
     DELETE_COMPLETE,
@@ -21,7 +24,7 @@ public enum ResourceState {
     }
 
     public boolean isFailed() {
-        return this == CREATE_FAILED || this == UPDATE_FAILED || this == DELETE_FAILED;
+        return this == CREATE_FAILED || this == UPDATE_FAILED || this == IMPORT_FAILED || this == DELETE_FAILED;
     }
 
     public ResourceStatus status() {

@@ -34,6 +34,16 @@ final class Settled implements Lookup {
         return Optional.ofNullable(resources.get(logicalId)).map(resource -> attribute(logicalId, resource, attribute));
     }
 
+    /** Whether nobody is to see the attributes of some of them. */
+    boolean hasSecrets() {
+        return resources.values().stream().anyMatch(Resource::secret);
+    }
+
+    boolean isSecret(String logicalId) {
+        Resource resource = resources.get(logicalId);
+        return resource != null && resource.secret();
+    }
+
     private Value attribute(String logicalId, Resource resource, String attribute) {
         Value value = resource.attributes().get(attribute);
         if (value != null) {

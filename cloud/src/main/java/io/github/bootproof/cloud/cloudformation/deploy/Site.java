@@ -36,7 +36,14 @@ record Site(Environment environment, StackRecord stack, Phase phase) {
 
     DeploymentContext context(String logicalId, Incarnation incarnation) {
         boolean rollback = stack.state() == StackState.UPDATE_ROLLBACK_IN_PROGRESS;
-        return new DeploymentContext(environment, phase, stack, logicalId, incarnation, rollback);
+        DeploymentContext.Tagged before =
+                rollback ? DeploymentContext.Tagged.AS_WANTED : DeploymentContext.Tagged.AS_BEFORE;
+        return new DeploymentContext(environment, phase, stack, logicalId, incarnation, before);
+    }
+
+    /** Of one that has none of the stack's tags yet. */
+    DeploymentContext contextOfImport(String logicalId, Incarnation incarnation) {
+        return new DeploymentContext(environment, phase, stack, logicalId, incarnation, DeploymentContext.Tagged.NOT);
     }
 
     /** Properties with the values of dynamic references, as the handlers get them. */

@@ -33,8 +33,21 @@ public record StackRecord(
         imports = List.copyOf(imports);
     }
 
-    /** An output as it turned out. */
-    public record StackOutput(String key, String value, Optional<String> description, Optional<String> exportName) {}
+    /**
+     * An output as it turned out.
+     *
+     * @param shown what others may see of it, where the value holds what nobody is to see
+     */
+    public record StackOutput(
+            String key,
+            String value,
+            Optional<String> shown,
+            Optional<String> description,
+            Optional<String> exportName) {
+        public String shownValue() {
+            return shown.orElse(value);
+        }
+    }
 
     /** The part of its ARN that no other stack has. */
     public String uuid() {

@@ -1,7 +1,5 @@
 package io.github.bootproof.cloud.cloudformation.resource;
 
-import io.github.bootproof.cloud.common.Clients;
-import io.github.bootproof.cloud.common.Scope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -10,11 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The deployment as one resource sees it. */
-public interface ResourceContext {
-    Scope scope();
-
-    Clients clients();
-
+public interface ResourceContext extends Surroundings {
     StackName stack();
 
     String logicalId();
@@ -27,6 +21,12 @@ public interface ResourceContext {
      * To be used as client token, and to make up names.
      */
     String token();
+
+    /**
+     * Names what is being done with it now: 32 letters and digits, the same when it is tried again after a crash, another one for
+     * each update, for the rollback of one, and for the deletion. To be used as client token of a change.
+     */
+    String changeToken();
 
     /**
      * A name for a resource whose template gives it none: STACK-LOGICALID-SUFFIX, shortened as CloudFormation does; the same for the

@@ -40,6 +40,16 @@ public interface ResourceType {
     }
 
     /**
+     * One that is there already, whoever made it: for imports. It is left as it is.
+     *
+     * @param name the value of the property that identifies one of this type, such as {@code BucketName}
+     * @return empty when there is none, and of types that cannot be imported
+     */
+    default Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Optional.empty();
+    }
+
+    /**
      * The properties, by their paths, that CloudFormation has for this type and Bootproof does not support; asked before anything is
      * created, so values may be {@link Value.Unknown}.
      */

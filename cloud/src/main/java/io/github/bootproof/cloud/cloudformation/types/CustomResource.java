@@ -26,7 +26,7 @@ final class CustomResource implements ResourceType {
     static final String NAME = "AWS::CloudFormation::CustomResource";
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_ANSWER = 4096;
-    private static final Duration USUAL_LIMIT = Duration.ofHours(1);
+    private static final Duration LONGEST_LIMIT = Duration.ofHours(1);
 
     private final InstantSource clock;
 
@@ -84,12 +84,10 @@ final class CustomResource implements ResourceType {
     }
 
     private Answer ask(ResourceContext context, String requestType, Value.Members properties, Map<String, Value> more) {
-        String requestId = uuid(context.token());
+        String requestId = uuid(context.changeToken());
         try (ResourceContext.Mailbox mailbox =
-                context.mailbox(requestType.toLowerCase(Locale.ROOT) + "-" + context.token())) {
-            Duration limit = Props.integer(properties, "ServiceTimeout")
-                    .map(Duration::ofSeconds)
-                    .orElse(USUAL_LIMIT);
+                context.mailbox(requestType.toLowerCase(Locale.ROOT) + "-" + context.changeToken())) {
+            Duration limit = limit(properties);
             Optional<byte[]> earlier = early(mailbox);
             if (earlier.isPresent()) {
                 return answer(earlier.get(), requestId);
@@ -107,6 +105,17 @@ final class CustomResource implements ResourceType {
             invoke(context, Props.required(properties, "ServiceToken"), new Value.Members(request));
             return answer(await(mailbox, limit, requestId), requestId);
         }
+    }
+
+    /** By ServiceTimeout: 1 to 3,600 seconds. The words for another value are a guess. */
+    private static Duration limit(Value.Members properties) {
+        Duration limit = Props.integer(properties, "ServiceTimeout")
+                .map(Duration::ofSeconds)
+                .orElse(LONGEST_LIMIT);
+        if (!limit.isPositive() || limit.compareTo(LONGEST_LIMIT) > 0) {
+            throw new ResourceException("ServiceTimeout must be an integer between 1 and 3600.");
+        }
+        return limit;
     }
 
     /** What was answered before a crash: then the provider is not asked a second time. */

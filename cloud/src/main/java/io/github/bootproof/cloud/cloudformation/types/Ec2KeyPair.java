@@ -5,6 +5,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Ec2KeyPair extends SteppedType {
     Resource complete(ResourceContext context, String id, Value.Members properties) {
         KeyPairInfo key = key(context, id)
                 .orElseThrow(() -> new ResourceException("The key pair " + id + " is not there any more."));
-        return new Attributes().same(key, "KeyPairId", "KeyFingerprint").of(id);
+        return attributes(id, key);
     }
 
     /** One whose private key was not kept any more is of no use: it is made again. */
@@ -80,6 +81,11 @@ final class Ec2KeyPair extends SteppedType {
         }
         context.clients().ec2().deleteKeyPair(request -> request.keyName(name));
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return key(surroundings, name).map(key -> attributes(name, key));
     }
 
     @Override
@@ -103,12 +109,17 @@ final class Ec2KeyPair extends SteppedType {
         return BINDING.unsupported(CreateKeyPairRequest.builder(), properties);
     }
 
-    private static Optional<KeyPairInfo> key(ResourceContext context, String name) {
-        return Calls.find(() -> context.clients()
+    private static Optional<KeyPairInfo> key(Surroundings surroundings, String name) {
+        return Calls.find(() -> surroundings
+                        .clients()
                         .ec2()
                         .describeKeyPairs(request -> request.keyNames(name))
                         .keyPairs())
                 .flatMap(found -> found.stream().findFirst());
+    }
+
+    private static Resource attributes(String name, KeyPairInfo key) {
+        return new Attributes().same(key, "KeyPairId", "KeyFingerprint").of(name);
     }
 
     private static String parameter(String keyPairId) {

@@ -66,7 +66,7 @@ final class Ec2LaunchTemplate extends SteppedType {
                     .ec2()
                     .createLaunchTemplateVersion(BINDING.fill(CreateLaunchTemplateVersionRequest.builder(), version)
                             .launchTemplateId(id)
-                            .clientToken(context.token())
+                            .clientToken(context.changeToken())
                             .build());
         }
         Ec2Tags.update(context, id, tags(before), tags(after));

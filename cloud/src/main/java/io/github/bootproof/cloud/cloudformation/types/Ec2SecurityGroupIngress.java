@@ -6,8 +6,6 @@ import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloudformation.Value;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 
 /** AWS::EC2::SecurityGroupIngress: one rule of a group that is made elsewhere. Its physical id is the rule's. */
 final class Ec2SecurityGroupIngress extends SteppedType {
@@ -38,19 +36,9 @@ final class Ec2SecurityGroupIngress extends SteppedType {
         return true;
     }
 
-    /** By its contents, since a group has no two equal rules. */
     @Override
     Optional<String> locate(ResourceContext context, Value.Members properties) {
-        return Props.text(properties, "GroupId")
-                .flatMap(group -> context
-                        .clients()
-                        .ec2()
-                        .describeSecurityGroupRules(request -> request.filters(Ec2Tags.filter("group-id", group)))
-                        .securityGroupRules()
-                        .stream()
-                        .filter(rule -> !rule.isEgress() && SecurityRules.isOf(rule, properties))
-                        .map(SecurityGroupRule::securityGroupRuleId)
-                        .findFirst());
+        return SecurityRules.find(context, properties, rule -> !rule.isEgress());
     }
 
     @Override
@@ -61,11 +49,7 @@ final class Ec2SecurityGroupIngress extends SteppedType {
                     .ec2()
                     .updateSecurityGroupRuleDescriptionsIngress(request -> request.groupId(
                                     Props.text(after, "GroupId").orElse(null))
-                            .securityGroupRuleDescriptions(SecurityGroupRuleDescription.builder()
-                                    .securityGroupRuleId(current.physicalId())
-                                    .description(
-                                            Props.text(after, "Description").orElse(""))
-                                    .build()));
+                            .securityGroupRuleDescriptions(SecurityRules.description(current.physicalId(), after)));
         }
         return current;
     }

@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,11 @@ final class EcrRepository extends SteppedType {
                         .tags())
                 .filter(tags -> tags.containsAll(TagSet.of(context, properties).list(EcrRepository::tag)))
                 .map(found -> name);
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> attributes(surroundings.clients().ecr(), name));
     }
 
     @Override

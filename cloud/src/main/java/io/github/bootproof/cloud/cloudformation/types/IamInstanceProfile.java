@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class IamInstanceProfile extends SteppedType {
     }
 
     @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> attributes(surroundings, name));
+    }
+
+    @Override
     public Resource update(ResourceContext context, Resource current, Value.Members before, Value.Members after) {
         Changes.between(before, after).only(name(), "Roles");
         changeRoles(context.clients().iam(), current.physicalId(), Props.texts(after, "Roles"));
@@ -96,9 +102,9 @@ final class IamInstanceProfile extends SteppedType {
                 .instanceProfile();
     }
 
-    private static Resource attributes(ResourceContext context, String name) {
+    private static Resource attributes(Surroundings surroundings, String name) {
         return new Attributes()
-                .same(profile(context.clients().iam(), name), "Arn")
+                .same(profile(surroundings.clients().iam(), name), "Arn")
                 .of(name);
     }
 }

@@ -41,16 +41,17 @@ final class IamManagedPolicy extends SteppedType {
         return attributes(iam, id);
     }
 
-    /** By its name where that was made up of the token: one that the template names may be someone else's. */
+    @Override
+    boolean isFoundByContent() {
+        return true;
+    }
+
+    /** By its name, which is someone else's when it was there before: CloudFormation puts no tags on policies. */
     @Override
     Optional<String> locate(ResourceContext context, Value.Members properties) {
-        if (Props.text(properties, "ManagedPolicyName").isPresent()) {
-            return Optional.empty();
-        }
+        String name = Props.text(properties, "ManagedPolicyName").orElseGet(() -> context.generatedName(LONGEST_NAME));
         String arn = context.scope()
-                .globalArn(
-                        "iam",
-                        "policy" + Props.text(properties, "Path").orElse("/") + context.generatedName(LONGEST_NAME));
+                .globalArn("iam", "policy" + Props.text(properties, "Path").orElse("/") + name);
         return Calls.find(() -> context.clients().iam().getPolicy(request -> request.policyArn(arn)))
                 .map(found -> arn);
     }

@@ -32,10 +32,21 @@ final class IamPolicy extends SteppedType {
         return new Attributes().text("Id", id).of(id);
     }
 
-    /** Putting it again is the same as putting it once. */
+    @Override
+    boolean isFoundByContent() {
+        return true;
+    }
+
+    /** In any of its roles: an attempt that was cut off may have come to some of them. */
     @Override
     Optional<String> locate(ResourceContext context, Value.Members properties) {
-        return Optional.empty();
+        IamClient iam = context.clients().iam();
+        String policy = Props.required(properties, "PolicyName");
+        boolean found = Props.texts(properties, "Roles").stream()
+                .anyMatch(role -> Calls.find(() -> iam.getRolePolicy(
+                                request -> request.roleName(role).policyName(policy)))
+                        .isPresent());
+        return found ? Optional.of(make(context, properties)) : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ final class IamRole extends SteppedType {
         return Calls.find(() -> context.clients().iam().getRole(request -> request.roleName(name)))
                 .filter(found -> IamNames.isOurs(context, found.role().tags()))
                 .map(found -> name);
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> attributes(surroundings, name));
     }
 
     @Override
@@ -146,10 +152,11 @@ final class IamRole extends SteppedType {
         }
     }
 
-    private static Resource attributes(ResourceContext context, String name) {
+    private static Resource attributes(Surroundings surroundings, String name) {
         return new Attributes()
                 .same(
-                        context.clients()
+                        surroundings
+                                .clients()
                                 .iam()
                                 .getRole(request -> request.roleName(name))
                                 .role(),

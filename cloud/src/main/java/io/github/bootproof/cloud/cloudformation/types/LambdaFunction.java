@@ -5,6 +5,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,6 +103,16 @@ final class LambdaFunction extends SteppedType {
                         .entrySet()
                         .containsAll(TagSet.of(context, properties).tags().entrySet()))
                 .map(found -> name);
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> surroundings
+                        .clients()
+                        .lambda()
+                        .getFunction(request -> request.functionName(name))
+                        .configuration())
+                .map(function -> attributes(name, function));
     }
 
     @Override

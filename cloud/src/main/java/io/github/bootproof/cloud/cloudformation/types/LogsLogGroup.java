@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,13 @@ final class LogsLogGroup extends SteppedType {
     }
 
     @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        String arn = arn(surroundings, name);
+        return Calls.find(() -> surroundings.clients().logs().listTagsForResource(request -> request.resourceArn(arn)))
+                .map(found -> attributes(surroundings, name));
+    }
+
+    @Override
     public Resource update(ResourceContext context, Resource current, Value.Members before, Value.Members after) {
         CloudWatchLogsClient logs = context.clients().logs();
         String name = current.physicalId();
@@ -92,11 +100,11 @@ final class LogsLogGroup extends SteppedType {
         }
     }
 
-    private static String arn(ResourceContext context, String name) {
-        return context.scope().arn("logs", "log-group:" + name);
+    private static String arn(Surroundings surroundings, String name) {
+        return surroundings.scope().arn("logs", "log-group:" + name);
     }
 
-    private static Resource attributes(ResourceContext context, String name) {
-        return new Attributes().text("Arn", arn(context, name) + ":*").of(name);
+    private static Resource attributes(Surroundings surroundings, String name) {
+        return new Attributes().text("Arn", arn(surroundings, name) + ":*").of(name);
     }
 }

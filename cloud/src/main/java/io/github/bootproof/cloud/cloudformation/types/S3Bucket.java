@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceException;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,12 @@ final class S3Bucket extends SteppedType {
                 .map(GetBucketTaggingResponse::tagSet)
                 .orElse(List.of());
         return tags.isEmpty() || tags.containsAll(tagList(context, properties)) ? Optional.of(name) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> surroundings.clients().s3().headBucket(request -> request.bucket(name)))
+                .map(found -> attributes(surroundings, name));
     }
 
     @Override
@@ -151,11 +158,11 @@ final class S3Bucket extends SteppedType {
         return accessControl.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    private static Resource attributes(ResourceContext context, String name) {
-        String suffix = context.scope().dnsSuffix();
-        String region = context.scope().region();
+    private static Resource attributes(Surroundings surroundings, String name) {
+        String suffix = surroundings.scope().dnsSuffix();
+        String region = surroundings.scope().region();
         return new Attributes()
-                .text("Arn", "arn:" + context.scope().partition() + ":s3:::" + name)
+                .text("Arn", "arn:" + surroundings.scope().partition() + ":s3:::" + name)
                 .text("DomainName", name + ".s3." + suffix)
                 .text("DualStackDomainName", name + ".s3.dualstack." + region + "." + suffix)
                 .text("RegionalDomainName", name + ".s3." + region + "." + suffix)

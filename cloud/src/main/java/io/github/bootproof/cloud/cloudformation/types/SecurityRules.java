@@ -1,9 +1,11 @@
 package io.github.bootproof.cloud.cloudformation.types;
 
+import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
 import io.github.bootproof.cloudformation.Value;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
@@ -51,8 +54,36 @@ final class SecurityRules {
         return permission.build();
     }
 
+    /**
+     * The id of the rule that says the same as a template's: by its contents, since a group has no two equal rules.
+     *
+     * @param direction whether it is a rule of the wanted direction
+     */
+    static Optional<String> find(
+            ResourceContext context, Value.Members properties, Predicate<SecurityGroupRule> direction) {
+        return Props.text(properties, "GroupId")
+                .flatMap(group -> context
+                        .clients()
+                        .ec2()
+                        .describeSecurityGroupRules(request -> request.filters(Ec2Tags.filter("group-id", group)))
+                        .securityGroupRules()
+                        .stream()
+                        .filter(direction)
+                        .filter(rule -> isOf(rule, properties))
+                        .map(SecurityGroupRule::securityGroupRuleId)
+                        .findFirst());
+    }
+
+    /** What to say of a rule now. */
+    static SecurityGroupRuleDescription description(String ruleId, Value.Members properties) {
+        return SecurityGroupRuleDescription.builder()
+                .securityGroupRuleId(ruleId)
+                .description(Props.text(properties, "Description").orElse(""))
+                .build();
+    }
+
     /** Whether a rule that EC2 has is the one of a template. */
-    static boolean isOf(SecurityGroupRule found, Value.Members rule) {
+    private static boolean isOf(SecurityGroupRule found, Value.Members rule) {
         IpPermission permission = permission(rule);
         return Objects.equals(found.ipProtocol(), permission.ipProtocol())
                 && ports(found.fromPort()).equals(ports(permission.fromPort()))

@@ -4,6 +4,7 @@ import io.github.bootproof.cloud.cloudformation.resource.Attributes;
 import io.github.bootproof.cloud.cloudformation.resource.Binding;
 import io.github.bootproof.cloud.cloudformation.resource.Resource;
 import io.github.bootproof.cloud.cloudformation.resource.ResourceContext;
+import io.github.bootproof.cloud.cloudformation.resource.Surroundings;
 import io.github.bootproof.cloudformation.Value;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ final class SsmParameter extends SteppedType {
                 .filter(tags -> TagSet.of(context, properties).list(SsmParameter::tag).stream()
                         .allMatch(tags::contains))
                 .map(found -> name);
+    }
+
+    @Override
+    public Optional<Resource> existing(Surroundings surroundings, String name) {
+        return Calls.find(() -> surroundings
+                        .clients()
+                        .ssm()
+                        .getParameter(request -> request.name(name))
+                        .parameter())
+                .map(found -> attributes(surroundings, name, found.typeAsString(), found.value()));
     }
 
     @Override
@@ -107,11 +118,15 @@ final class SsmParameter extends SteppedType {
     }
 
     private static Resource attributes(ResourceContext context, String name, Value.Members properties) {
+        return attributes(context, name, Props.required(properties, "Type"), Props.required(properties, "Value"));
+    }
+
+    private static Resource attributes(Surroundings surroundings, String name, String type, String value) {
         String path = name.startsWith("/") ? name : "/" + name;
         return new Attributes()
-                .text("Type", Props.required(properties, "Type"))
-                .text("Value", Props.required(properties, "Value"))
-                .text("Arn", context.scope().arn("ssm", "parameter" + path))
+                .text("Type", type)
+                .text("Value", value)
+                .text("Arn", surroundings.scope().arn("ssm", "parameter" + path))
                 .of(name);
     }
 }

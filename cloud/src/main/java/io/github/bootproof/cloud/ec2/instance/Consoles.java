@@ -1,14 +1,19 @@
 package io.github.bootproof.cloud.ec2.instance;
 
 import io.github.bootproof.cloud.ec2.common.Ec2Context;
-import io.github.bootproof.cloud.ec2.common.Ec2Errors;
 import io.github.bootproof.cloud.ec2.common.Members;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputResponse;
 import software.amazon.awssdk.services.ec2.model.GetPasswordDataRequest;
 import software.amazon.awssdk.services.ec2.model.GetPasswordDataResponse;
 
-/** GetConsoleOutput: the last 64 KB, in base64 (API reference). GetPasswordData has none to give: its instances run Windows. */
+/**
+ * GetConsoleOutput: the last 64 KB, in base64 (API reference). What was seen last is kept, for times when the machine or its engine is
+ * away; without any, the answer has no output. GetPasswordData has none to give: its instances run Windows.
+ *
+ * <p>Source: the EC2 User Guide, "Instance console output": it is posted after boot, reboot and termination.
+ */
 final class Consoles {
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -26,20 +31,28 @@ final class Consoles {
     GetConsoleOutputResponse output(GetConsoleOutputRequest request) {
         Members.of(request).required("InstanceId").supported("Latest");
         InstanceRecord instance = instances.known(request.instanceId());
-        try {
-            return host.console(instance.instanceId(), MOST_BYTES)
-                    .map(console -> answer(instance)
-                            .output(console.base64())
-                            .timestamp(console.at())
-                            .build())
-                    .orElseGet(() -> answer(instance).timestamp(context.now()).build());
-        } catch (MachineHostException e) {
-            throw Ec2Errors.error("InternalError", e.getMessage(), 500);
-        }
+        keep(instance.instanceId());
+        GetConsoleOutputResponse.Builder answer =
+                GetConsoleOutputResponse.builder().instanceId(instance.instanceId());
+        return instances
+                .console(instance.instanceId())
+                .map(console -> answer.output(console.base64()).timestamp(console.at()))
+                .orElseGet(() -> answer.timestamp(context.now()))
+                .build();
     }
 
-    private static GetConsoleOutputResponse.Builder answer(InstanceRecord instance) {
-        return GetConsoleOutputResponse.builder().instanceId(instance.instanceId());
+    /** Keeps what the console shows at the moment, if there is a machine and its engine answers. */
+    void keep(String instanceId) {
+        try {
+            host.console(instanceId, MOST_BYTES)
+                    .filter(console -> !instances
+                            .console(instanceId)
+                            .map(ConsoleRecord::base64)
+                            .equals(Optional.of(console.base64())))
+                    .ifPresent(console -> instances.keepConsole(instanceId, console));
+        } catch (MachineHostException e) {
+            // What was kept before is the latest that is known.
+        }
     }
 
     GetPasswordDataResponse password(GetPasswordDataRequest request) {

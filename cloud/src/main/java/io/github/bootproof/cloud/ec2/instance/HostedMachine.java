@@ -14,12 +14,14 @@ import io.github.bootproof.machines.NetworkAttachment;
 import io.github.bootproof.machines.SocketForwarder;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.EngineException;
+import io.github.bootproof.machines.engine.ExecResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A machine of an instance with what is served to it: its metadata and the local cloud. */
@@ -108,6 +110,10 @@ final class HostedMachine implements MachineListener {
         machine.attachTo(network);
     }
 
+    ExecResult exec(List<String> command, Duration limit) {
+        return machine.exec(limit, command.toArray(String[]::new));
+    }
+
     void stop() {
         machine.stop();
     }
@@ -155,7 +161,14 @@ final class HostedMachine implements MachineListener {
                     observer.ended(machine.id().value(), because);
                 }
             }
-            case START_REQUESTED, STOP_REQUESTED, REMOVE_REQUESTED, STARTED, STOP_FINISHED, REMOVED, REMOVE_FAILED -> {}
+            case START_REQUESTED,
+                    STOP_REQUESTED,
+                    REMOVE_REQUESTED,
+                    STARTED,
+                    STOP_FINISHED,
+                    STOP_FAILED,
+                    REMOVED,
+                    REMOVE_FAILED -> {}
         }
     }
 

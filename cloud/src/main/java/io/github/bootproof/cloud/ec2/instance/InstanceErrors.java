@@ -34,6 +34,7 @@ final class InstanceErrors {
                     LAUNCH_FAILED,
                     START_FAILED,
                     STOP_FINISHED,
+                    STOP_FAILED,
                     REMOVED,
                     BOOT_FINISHED,
                     BOOT_FAILED,

@@ -13,8 +13,10 @@ public enum InstanceEvent {
     LAUNCH_FAILED,
     /** A later start failed: its disk is there. */
     START_FAILED,
-    /** Its machine does not run any more, or nobody can say so. */
+    /** Its machine does not run any more. */
     STOP_FINISHED,
+    /** Its machine could not be stopped, and may run on: it is tried again. */
+    STOP_FAILED,
     /** Its machine is gone, or nobody can say so. */
     REMOVED,
 

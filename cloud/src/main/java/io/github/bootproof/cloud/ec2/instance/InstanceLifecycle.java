@@ -19,7 +19,7 @@ package io.github.bootproof.cloud.ec2.instance;
  * </pre>
  *
  * What is stored is the state, and it says what is intended: after a crash {@code BOOTPROOF_RESTARTED} repeats the action that
- * belongs to it. A report that comes too late to matter is ignored.
+ * belongs to it. What could not be stopped stays STOPPING ({@code STOP_FAILED}) and is tried again. A report that comes too late to matter is ignored.
  *
  * <p>Source: the EC2 User Guide, "Amazon EC2 instance state changes". That starting a pending instance succeeds, and that a pending
  * or stopped one cannot be rebooted, are guesses.
@@ -67,6 +67,7 @@ final class InstanceLifecycle {
                     case START_FAILED -> go(LifeState.STOPPED, Action.NOTHING);
                     case BOOTPROOF_RESTARTED -> go(LifeState.PENDING, Action.START);
                     case STOP_FINISHED,
+                            STOP_FAILED,
                             REMOVED,
                             BOOT_FINISHED,
                             BOOT_FAILED,
@@ -86,7 +87,7 @@ final class InstanceLifecycle {
                     case TERMINATE_REQUESTED, POWERED_OFF_FOR_GOOD -> go(LifeState.SHUTTING_DOWN, Action.REMOVE);
                     case POWERED_OFF, CRASHED, START_FAILED -> go(LifeState.STOPPED, Action.NOTHING);
                     case BOOTPROOF_RESTARTED -> go(LifeState.RUNNING, Action.START);
-                    case LAUNCH_FAILED, STOP_FINISHED, REMOVED -> IGNORED;
+                    case LAUNCH_FAILED, STOP_FINISHED, STOP_FAILED, REMOVED -> IGNORED;
                 };
             case STOPPING ->
                 switch (event) {
@@ -94,6 +95,8 @@ final class InstanceLifecycle {
                     case STOP_REQUESTED -> STAY;
                     case TERMINATE_REQUESTED -> go(LifeState.SHUTTING_DOWN, Action.REMOVE);
                     case STOP_FINISHED -> go(LifeState.STOPPED, Action.NOTHING);
+                    // As on AWS: an instance that cannot be stopped is stuck in stopping.
+                    case STOP_FAILED -> go(LifeState.STOPPING, Action.NOTHING);
                     case BOOTPROOF_RESTARTED -> go(LifeState.STOPPING, Action.STOP);
                     case STARTED,
                             LAUNCH_FAILED,
@@ -114,12 +117,13 @@ final class InstanceLifecycle {
                     case STOP_REQUESTED -> STAY;
                     case REBOOT_REQUESTED -> REFUSED;
                     case TERMINATE_REQUESTED -> go(LifeState.SHUTTING_DOWN, Action.REMOVE);
-                    // Its machine may run: it was stopped while nobody could reach the engine.
+                    // Its machine may run: something other than Bootproof started it.
                     case BOOTPROOF_RESTARTED -> go(LifeState.STOPPED, Action.STOP);
                     case STARTED,
                             LAUNCH_FAILED,
                             START_FAILED,
                             STOP_FINISHED,
+                            STOP_FAILED,
                             REMOVED,
                             BOOT_FINISHED,
                             BOOT_FAILED,
@@ -140,6 +144,7 @@ final class InstanceLifecycle {
                             LAUNCH_FAILED,
                             START_FAILED,
                             STOP_FINISHED,
+                            STOP_FAILED,
                             BOOT_FINISHED,
                             BOOT_FAILED,
                             POWERED_OFF,
@@ -157,6 +162,7 @@ final class InstanceLifecycle {
                             LAUNCH_FAILED,
                             START_FAILED,
                             STOP_FINISHED,
+                            STOP_FAILED,
                             REMOVED,
                             BOOT_FINISHED,
                             BOOT_FAILED,

@@ -1,51 +1,40 @@
 package io.github.bootproof.cloud.ec2.instance;
 
-import io.github.bootproof.cloud.boot.BootReport;
 import io.github.bootproof.cloud.ec2.common.Ec2Context;
 import io.github.bootproof.cloud.ec2.instance.InstanceLifecycle.Action;
 import io.github.bootproof.cloud.ec2.instance.InstanceLifecycle.Step;
-import io.github.bootproof.machines.MachineEvent;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes what is stored of an instance true of its machine, and what its machine does true of what is stored. What an event leads to
- * is decided and stored first; then it is carried out, in the background, one thing after another for each instance.
+ * Decides what an event leads to, and stores it. {@link MachineWork} then makes what is stored true of the machine, in the background,
+ * and {@link MachineReports} brings what the machine does back here.
  */
-final class InstanceMachines implements MachineObserver {
-    private static final Logger LOGGER = System.getLogger(InstanceMachines.class.getName());
-    private static final Duration LOOK_FOR_ENGINE_EVERY = Duration.ofSeconds(5);
-
+final class InstanceMachines {
     private final Ec2Context context;
     private final InstanceTable instances;
-    private final MachineHost host;
-    private final MachineOrders orders;
     private final InstanceAddresses addresses;
     private final InstanceListener listener;
-    /** Which running machines have a way to the outside. */
-    private final Map<String, Boolean> egress = new ConcurrentHashMap<>();
-
-    private final KeyedTasks tasks = new KeyedTasks();
-    private volatile boolean closed;
+    private final Means means;
+    private final WaysOut ways;
+    private final MachineWork work;
+    private final MachineRecovery recovery;
 
     InstanceMachines(
             Ec2Context context,
-            InstanceTable instances,
-            MachineHost host,
-            MachineOrders orders,
+            Means means,
             InstanceAddresses addresses,
+            Consoles consoles,
             InstanceListener listener) {
         this.context = context;
-        this.instances = instances;
-        this.host = host;
-        this.orders = orders;
+        this.instances = means.instances();
         this.addresses = addresses;
         this.listener = listener;
+        this.means = means;
+        var reports = new MachineReports(means, consoles, listener, this::report);
+        ways = new WaysOut(means);
+        work = new MachineWork(means, consoles, ways, reports);
+        recovery = new MachineRecovery(means, ways, work, reports);
     }
 
     /** What an event did to an instance. */
@@ -68,15 +57,14 @@ final class InstanceMachines implements MachineObserver {
     /** Starts the machine of an instance that is stored as pending. */
     void begin(String instanceId) {
         listener.changed(instanceId, LifeState.PENDING, "");
-        tasks.run(instanceId, () -> start(instanceId));
+        work.perform(instanceId, Action.START);
     }
 
     /** From the end of this process on, what becomes of machines is for the next one to find out. */
     private void report(String instanceId, InstanceEvent event, Optional<String> problem) {
-        if (closed) {
-            return;
+        if (!means.tasks().isClosed()) {
+            context.change(() -> decide(instanceId, event, problem)).ifPresent(this::told);
         }
-        context.change(() -> decide(instanceId, event, problem)).ifPresent(this::told);
     }
 
     private void told(Transition transition) {
@@ -87,13 +75,28 @@ final class InstanceMachines implements MachineObserver {
                     after.state(),
                     after.life().reason().map(Reason::message).orElse(""));
         }
+        if (isStuck(transition)) {
+            listener.progress(
+                    after.instanceId(),
+                    "could not be stopped yet: "
+                            + after.life().reason().map(Reason::message).orElse("unknown"));
+        }
         Reachability now = after.life().reachability();
         if (now == Reachability.FAILED && transition.before().life().reachability() != now) {
             listener.progress(
                     after.instanceId(),
                     "status check failed: " + after.life().problem().orElse("unknown"));
         }
-        perform(after.instanceId(), transition.action());
+        work.perform(after.instanceId(), transition.action());
+    }
+
+    /** It stays in stopping for another reason than before. */
+    private static boolean isStuck(Transition transition) {
+        Life before = transition.before().life();
+        Life after = transition.after().life();
+        return before.state() == LifeState.STOPPING
+                && after.state() == LifeState.STOPPING
+                && !before.reason().equals(after.reason());
     }
 
     /** Stores what the event leads to; empty when it leads to nothing, or is refused. */
@@ -137,79 +140,12 @@ final class InstanceMachines implements MachineObserver {
             case STARTED, REBOOT_REQUESTED, REBOOTED -> Reason.none();
             case STOP_REQUESTED, TERMINATE_REQUESTED -> Optional.of(Reason.userInitiated(context.now()));
             case POWERED_OFF, POWERED_OFF_FOR_GOOD -> Optional.of(Reason.instanceInitiated());
-            case LAUNCH_FAILED, START_FAILED, CRASHED ->
+            case LAUNCH_FAILED, START_FAILED, CRASHED, STOP_FAILED ->
                 Optional.of(Reason.internalError(problem.orElse("Internal error on launch")));
-            case STOP_FINISHED, REMOVED -> problem.map(Reason::internalError).or(before::reason);
+            case STOP_FINISHED -> Optional.of(Reason.userInitiated(before.changedAt()));
+            case REMOVED -> problem.map(Reason::internalError).or(before::reason);
             case BOOT_FINISHED, BOOT_FAILED, ENGINE_LOST, ENGINE_FOUND, BOOTPROOF_RESTARTED -> before.reason();
         };
-    }
-
-    private void perform(String instanceId, Action action) {
-        switch (action) {
-            case NOTHING -> {}
-            case START -> tasks.run(instanceId, () -> start(instanceId));
-            case STOP ->
-                tasks.run(
-                        instanceId,
-                        () -> report(instanceId, InstanceEvent.STOP_FINISHED, tried(() -> host.stop(instanceId))));
-            case REBOOT ->
-                tasks.run(
-                        instanceId,
-                        () -> tried(() -> host.reboot(instanceId))
-                                .ifPresent(problem ->
-                                        report(instanceId, InstanceEvent.BOOT_FAILED, Optional.of(problem))));
-            case REMOVE -> tasks.run(instanceId, () -> remove(instanceId));
-        }
-    }
-
-    /** An instance goes although its machine cannot be reached; the machine follows when it can. */
-    private void remove(String instanceId) {
-        Optional<String> problem = tried(() -> host.remove(instanceId));
-        report(instanceId, InstanceEvent.REMOVED, problem);
-        if (problem.isPresent()) {
-            later(() -> tasks.run("", this::removeUnknown));
-        }
-    }
-
-    /** What was against it, when it could not be done. */
-    private static Optional<String> tried(Runnable work) {
-        try {
-            work.run();
-            return Optional.empty();
-        } catch (MachineHostException e) {
-            LOGGER.log(Level.WARNING, "A machine refused", e);
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    private void start(String instanceId) {
-        Optional<InstanceRecord> wanted = instances
-                .get(instanceId)
-                .filter(instance -> instance.state() == LifeState.PENDING || instance.state() == LifeState.RUNNING);
-        if (wanted.isEmpty()) {
-            // It was stopped or terminated in the meantime.
-            return;
-        }
-        InstanceRecord instance = wanted.get();
-        Optional<String> problem;
-        try {
-            MachineOrder order = orders.of(instance);
-            host.start(order, this);
-            egress.put(instanceId, order.network().egress());
-            problem = Optional.empty();
-        } catch (MachineHostException e) {
-            problem = Optional.of(e.getMessage());
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "Instance " + instanceId + " could not be started", e);
-            problem = Optional.of("Internal error on launch");
-        }
-        if (problem.isEmpty()) {
-            report(instanceId, InstanceEvent.STARTED, problem);
-        } else {
-            InstanceEvent failure =
-                    instance.life().hasDisk() ? InstanceEvent.START_FAILED : InstanceEvent.LAUNCH_FAILED;
-            report(instanceId, failure, problem);
-        }
     }
 
     /**
@@ -217,188 +153,22 @@ final class InstanceMachines implements MachineObserver {
      * no instance knows. Returns at once.
      */
     void recover() {
-        if (instances.isEmpty()) {
-            // No engine need be looked for: without an instance there is no machine.
-            return;
-        }
-        for (InstanceRecord instance : instances.all()) {
-            if (instance.state() != LifeState.TERMINATED) {
-                tasks.run(instance.instanceId(), () -> recover(instance.instanceId()));
-            }
-        }
-        tasks.run("", this::removeUnknown);
-    }
-
-    private void recover(String instanceId) {
-        Optional<InstanceRecord> found = instances.get(instanceId);
-        if (found.isEmpty() || closed) {
-            return;
-        }
-        InstanceRecord instance = found.get();
-        try {
-            boolean goesOn = instance.state() == LifeState.RUNNING && resume(instance);
-            boolean rests = instance.state() == LifeState.STOPPED
-                    && !host.known(orders.area()).contains(instanceId);
-            if (goesOn) {
-                if (instance.life().reachability() == Reachability.FAILED) {
-                    report(instanceId, InstanceEvent.ENGINE_FOUND, Optional.empty());
-                }
-            } else if (!rests) {
-                report(instanceId, InstanceEvent.BOOTPROOF_RESTARTED, Optional.empty());
-            }
-        } catch (MachineHostException e) {
-            report(instanceId, InstanceEvent.ENGINE_LOST, Optional.of(e.getMessage()));
-            later(() -> tasks.run(instanceId, () -> recover(instanceId)));
-        }
-    }
-
-    private boolean resume(InstanceRecord instance) {
-        MachineOrder order = orders.of(instance);
-        boolean runs = host.resume(order, this);
-        if (runs) {
-            egress.put(instance.instanceId(), order.network().egress());
-        }
-        return runs;
-    }
-
-    private void removeUnknown() {
-        try {
-            for (String id : host.known(orders.area())) {
-                if (instances
-                        .get(id)
-                        .filter(instance -> instance.state().isAlive())
-                        .isEmpty()) {
-                    host.remove(id);
-                }
-            }
-            instances.purge();
-        } catch (MachineHostException e) {
-            later(() -> tasks.run("", this::removeUnknown));
-        }
-    }
-
-    private void later(Runnable work) {
-        Thread.ofVirtual().name("instances-later").start(() -> {
-            try {
-                Thread.sleep(LOOK_FOR_ENGINE_EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            if (!closed) {
-                work.run();
-            }
-        });
+        recovery.recover();
     }
 
     /** Routes, gateways or addresses have changed: opens and closes the ways out of running machines accordingly. */
     void followNetwork() {
-        for (InstanceRecord instance : instances.all()) {
-            if (instance.state() == LifeState.RUNNING && isOtherwise(instance)) {
-                tasks.run(instance.instanceId(), () -> followNetwork(instance.instanceId()));
-            }
-        }
-    }
-
-    private boolean isOtherwise(InstanceRecord instance) {
-        boolean wanted = orders.of(instance).network().egress();
-        return !Optional.of(wanted).equals(Optional.ofNullable(egress.get(instance.instanceId())));
-    }
-
-    private void followNetwork(String instanceId) {
-        Optional<InstanceRecord> running =
-                instances.get(instanceId).filter(instance -> instance.state() == LifeState.RUNNING);
-        if (running.isPresent() && isOtherwise(running.get())) {
-            MachineOrder order = orders.of(running.get());
-            Optional<String> problem = tried(() -> host.setEgress(order));
-            if (problem.isEmpty()) {
-                egress.put(instanceId, order.network().egress());
-            }
-        }
+        ways.follow();
     }
 
     /** Waits until all that was decided so far is done; for tests. */
     void awaitIdle() {
-        tasks.awaitIdle();
-    }
-
-    @Override
-    public void imageKnown(String instanceId, Life.MachineImage image) {
-        instances.update(instanceId, instance -> instance.with(instance.life().with(image)));
-        image.standIn().ifPresent(standIn -> listener.progress(instanceId, standIn));
-    }
-
-    @Override
-    public void progress(String instanceId, String what) {
-        listener.progress(instanceId, what);
-    }
-
-    @Override
-    public void ended(String instanceId, MachineEvent how) {
-        tasks.run(instanceId, () -> {
-            switch (how) {
-                case POWERED_OFF -> report(instanceId, powerOff(instanceId), Optional.empty());
-                case REBOOTED -> report(instanceId, InstanceEvent.REBOOTED, Optional.empty());
-                case CRASHED -> report(instanceId, InstanceEvent.CRASHED, Optional.of("The machine's init ended"));
-                case START_FAILED ->
-                    report(instanceId, InstanceEvent.CRASHED, Optional.of("The machine could not be started again"));
-                case START_REQUESTED,
-                        STOP_REQUESTED,
-                        REMOVE_REQUESTED,
-                        STARTED,
-                        STOP_FINISHED,
-                        REMOVED,
-                        REMOVE_FAILED -> throw new IllegalArgumentException("Not of itself: " + how);
-            }
-        });
-    }
-
-    private InstanceEvent powerOff(String instanceId) {
-        boolean forGood = instances
-                .get(instanceId)
-                .filter(instance -> instance.settings().shutdownBehavior().equals("terminate"))
-                .isPresent();
-        return forGood ? InstanceEvent.POWERED_OFF_FOR_GOOD : InstanceEvent.POWERED_OFF;
-    }
-
-    @Override
-    public void booted(String instanceId, BootReport report) {
-        if (closed) {
-            return;
-        }
-        tasks.run(instanceId, () -> {
-            instances.update(instanceId, instance -> BootResults.entered(instance, report));
-            listener.booted(instanceId, report);
-            switch (report.ending()) {
-                case FINISHED, UNOBSERVED -> {
-                    boolean known = report.ending() == BootReport.Ending.UNOBSERVED
-                            || report.dataSource().isPresent()
-                            || report.number() > 1;
-                    report(
-                            instanceId,
-                            known ? InstanceEvent.BOOT_FINISHED : InstanceEvent.BOOT_FAILED,
-                            known ? Optional.empty() : Optional.of("cloud-init found no metadata service"));
-                }
-                // What becomes of the machine is told by its end.
-                case REBOOTED, POWERED_OFF, CRASHED -> {}
-                case TIMED_OUT -> report(instanceId, InstanceEvent.BOOT_FINISHED, Optional.empty());
-            }
-        });
-    }
-
-    @Override
-    public void engineLost(String instanceId, String problem) {
-        tasks.run(instanceId, () -> report(instanceId, InstanceEvent.ENGINE_LOST, Optional.of(problem)));
-    }
-
-    @Override
-    public void engineFound(String instanceId) {
-        tasks.run(instanceId, () -> report(instanceId, InstanceEvent.ENGINE_FOUND, Optional.empty()));
+        means.tasks().awaitIdle();
     }
 
     /** Gives the machines up; they go on without us, and the next {@link #recover} finds them. */
     void close() {
-        closed = true;
-        host.close();
+        means.tasks().close();
+        means.host().close();
     }
 }

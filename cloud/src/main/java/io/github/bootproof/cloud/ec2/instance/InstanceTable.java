@@ -16,10 +16,12 @@ final class InstanceTable {
 
     private final Ec2Context context;
     private final Table<InstanceRecord> table;
+    private final Table<ConsoleRecord> consoles;
 
     InstanceTable(Ec2Context context) {
         this.context = context;
         this.table = context.table("instance", InstanceRecord.class);
+        this.consoles = context.table("console", ConsoleRecord.class);
     }
 
     void add(InstanceRecord instance) {
@@ -66,12 +68,22 @@ final class InstanceTable {
         return instanceIds.stream().distinct().flatMap(id -> get(id).stream()).toList();
     }
 
+    /** What its machine had written to its console when that was last seen. */
+    Optional<ConsoleRecord> console(String instanceId) {
+        return consoles.get(instanceId);
+    }
+
+    void keepConsole(String instanceId, ConsoleRecord console) {
+        consoles.put(instanceId, console);
+    }
+
     /** Drops what is not visible any more. */
     void purge() {
         for (InstanceRecord instance : table.all()) {
             if (!isVisible(instance)) {
                 context.changing(() -> {
                     table.remove(instance.instanceId());
+                    consoles.remove(instance.instanceId());
                     context.tags().remove(instance.instanceId());
                     instance.launch().volumes().forEach(volume -> context.tags().remove(volume.volumeId()));
                 });

@@ -1,6 +1,8 @@
 package io.github.bootproof.cloud.ec2.instance;
 
 import io.github.bootproof.cloud.ec2.common.Ec2Context;
+import io.github.bootproof.machines.engine.ExecResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.AssociateIamInstanceProfileRequest;
@@ -51,6 +53,7 @@ import software.amazon.awssdk.services.ec2.model.UnmonitorInstancesResponse;
 /** The instances of an account and region: what the operations of EC2 that are about them answer. */
 public final class Instances implements AutoCloseable {
     private final InstanceTable table;
+    private final MachineHost host;
     private final InstanceMachines machines;
     private final Launches launches;
     private final InstanceDescriptions descriptions;
@@ -64,25 +67,22 @@ public final class Instances implements AutoCloseable {
 
     public Instances(Parts parts) {
         Ec2Context context = parts.context();
+        host = parts.host();
         table = new InstanceTable(context);
         var metadata =
                 new InstanceMetadataContents(context, table, parts.networks(), parts.catalogue(), parts.credentials());
         var addresses = new InstanceAddresses(parts.networks(), parts.interfaces(), parts.publicAddresses());
         var shapes = new InstanceShapes(context, parts.networks());
+        consoles = new Consoles(context, table, parts.host());
+        var orders = new MachineOrders(context, parts.networks(), parts.catalogue(), metadata);
         machines = new InstanceMachines(
-                context,
-                table,
-                parts.host(),
-                new MachineOrders(context, parts.networks(), parts.catalogue(), metadata),
-                addresses,
-                parts.listener());
+                context, new Means(table, parts.host(), orders), addresses, consoles, parts.listener());
         launches = new Launches(parts, addresses, machines, shapes, table);
         descriptions = new InstanceDescriptions(context, table, shapes);
         statuses = new InstanceStatuses(context, table);
         life = new LifeOperations(table, machines);
         attributes = new InstanceAttributes(parts, table);
         profiles = new ProfileAssociations(context, table, parts.profiles());
-        consoles = new Consoles(context, table, parts.host());
         credits = new CpuCredits(context, table);
         volumes = new Volumes(context, table);
     }
@@ -107,6 +107,20 @@ public final class Instances implements AutoCloseable {
 
     public Optional<InstanceRecord> record(String instanceId) {
         return table.get(instanceId);
+    }
+
+    /**
+     * Runs a command on the machine of a running instance, as root, to its end.
+     *
+     * @throws MachineHostException when the instance does not run, or its machine cannot be asked
+     */
+    public ExecResult exec(String instanceId, List<String> command, Duration limit) {
+        if (table.get(instanceId)
+                .filter(instance -> instance.state() == LifeState.RUNNING)
+                .isEmpty()) {
+            throw new MachineHostException("Instance " + instanceId + " does not run");
+        }
+        return host.exec(instanceId, command, limit);
     }
 
     /** Waits until the machines have caught up with what was asked for so far. */

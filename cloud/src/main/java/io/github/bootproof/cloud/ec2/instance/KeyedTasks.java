@@ -12,6 +12,13 @@ final class KeyedTasks {
     private static final Logger LOGGER = System.getLogger(KeyedTasks.class.getName());
 
     private final Map<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Something that takes its time. */
+    @FunctionalInterface
+    interface Pause {
+        void take() throws InterruptedException;
+    }
 
     /** Returns at once; a task that throws is logged, and the next one follows. */
     void run(String key, Runnable task) {
@@ -24,6 +31,21 @@ final class KeyedTasks {
                                         .name("instance-" + key)
                                         .start(command)));
         var _ = own.whenComplete((done, problem) -> tails.remove(key, own));
+    }
+
+    /** As {@link #run}, after a pause that holds nothing up; not at all when it was closed meanwhile. */
+    void runAfter(Pause pause, String key, Runnable task) {
+        Thread.ofVirtual().name("instances-later").start(() -> {
+            try {
+                pause.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (!closed) {
+                run(key, task);
+            }
+        });
     }
 
     private void runLogged(String key, Runnable task) {
@@ -43,5 +65,14 @@ final class KeyedTasks {
             }
             open.forEach(CompletableFuture::join);
         }
+    }
+
+    /** What waits for its time is not done any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bootproof.cloud.ec2.instance;
 
-import java.time.Instant;
+import io.github.bootproof.machines.engine.ExecResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,16 +33,23 @@ public interface MachineHost extends AutoCloseable {
     /** Opens or closes the way to the outside of a running machine. */
     void setEgress(MachineOrder order);
 
+    /**
+     * Runs a command on a running machine, as root, to its end. Several at the same time are fine.
+     *
+     * @param limit after which it is waited for no more: that is a refusal, and the command goes on
+     */
+    ExecResult exec(String instanceId, List<String> command, Duration limit);
+
     /** The end of what it wrote to its console; empty when there is no machine. */
-    Optional<Console> console(String instanceId, int mostBytes);
+    Optional<ConsoleRecord> console(String instanceId, int mostBytes);
 
     /** The ids of the machines of an area, whoever made them. */
     List<String> known(String area);
 
+    /** Waits as long as an engine that did not answer is to be left alone before it is asked again. */
+    void awaitEngine() throws InterruptedException;
+
     /** Gives all machines up; they go on without us. */
     @Override
     void close();
-
-    /** What a machine wrote, in base64, and when it was read. */
-    record Console(String base64, Instant at) {}
 }

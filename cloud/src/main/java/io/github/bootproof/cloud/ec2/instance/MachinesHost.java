@@ -2,7 +2,7 @@ package io.github.bootproof.cloud.ec2.instance;
 
 import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.machines.BootModeProbe;
-import io.github.bootproof.machines.Folders;
+import io.github.bootproof.machines.LazyMachines;
 import io.github.bootproof.machines.Machine;
 import io.github.bootproof.machines.MachineFolder;
 import io.github.bootproof.machines.MachineId;
@@ -13,9 +13,12 @@ import io.github.bootproof.machines.engine.BootMode;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineException;
+import io.github.bootproof.machines.engine.ExecResult;
 import io.github.bootproof.machines.images.BootImage;
 import io.github.bootproof.machines.images.Progress;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,19 +29,20 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Machines of an engine. The engine is looked for when the first machine is wanted, and again as long as there is none; machines are
  * kept when this process ends.
  */
 public final class MachinesHost implements MachineHost {
+    private static final Duration LOOK_FOR_ENGINE_EVERY = Duration.ofSeconds(5);
     private static final String AREA = "area";
     private static final String NETWORK = "network";
 
     private final Setup setup;
     private final Map<String, HostedMachine> hosted = new ConcurrentHashMap<>();
     private final Map<String, BootImage> images = new ConcurrentHashMap<>();
-    private final ReentrantLock connecting = new ReentrantLock();
     /** One image is made at a time, and one thread finds out how machines boot. */
     private final ReentrantLock making = new ReentrantLock();
     /** A network is not removed between being made and being joined. */
@@ -47,7 +51,6 @@ public final class MachinesHost implements MachineHost {
     private final ReadWriteLock opening = new ReentrantReadWriteLock();
 
     private boolean closed;
-    private Optional<Connection> connection = Optional.empty();
 
     public MachinesHost(Setup setup) {
         this.setup = setup;
@@ -56,12 +59,11 @@ public final class MachinesHost implements MachineHost {
     /**
      * What it is made of.
      *
-     * @param engine finds an engine, or throws an EngineException; asked until it finds one, such as a LazyEngine, whose owner
-     *     closes it after the host
+     * @param machines whose owner closes them after the host
      * @param images makes the image of a recipe
+     * @param data where is remembered how machines boot
      */
-    public record Setup(
-            Supplier<Engine> engine, Folders folders, ImageMaker images, ImdsSettings metadata, LocalApi api) {}
+    public record Setup(LazyMachines machines, ImageMaker images, Path data, ImdsSettings metadata, LocalApi api) {}
 
     /** Makes the image of a recipe, or finds it. */
     @FunctionalInterface
@@ -69,33 +71,18 @@ public final class MachinesHost implements MachineHost {
         BootImage obtain(Engine engine, String recipe, Progress progress);
     }
 
-    private record Connection(Engine engine, Machines machines) {}
-
-    private Connection connected() {
-        connecting.lock();
-        try {
-            if (connection.isEmpty()) {
-                Engine engine = setup.engine().get();
-                connection = Optional.of(new Connection(engine, new Machines(engine, setup.folders())));
-            }
-            return connection.get();
-        } finally {
-            connecting.unlock();
-        }
-    }
-
     @Override
     public void start(MachineOrder order, MachineObserver observer) {
         asked(() -> {
-            Connection to = connected();
-            if (find(to, order.instanceId(), observer).isEmpty() && !order.hasDisk()) {
+            Machines machines = setup.machines().get();
+            if (find(machines, order.instanceId(), observer).isEmpty() && !order.hasDisk()) {
                 // Before anything is held: the first time it takes minutes.
-                image(to, order, observer);
+                image(machines, order, observer);
             }
             return whileOpen(() -> {
-                HostedMachine machine = find(to, order.instanceId(), observer)
+                HostedMachine machine = find(machines, order.instanceId(), observer)
                         .filter(HostedMachine::isThere)
-                        .orElseGet(() -> order.hasDisk() ? lost(order) : make(to, order, observer));
+                        .orElseGet(() -> order.hasDisk() ? lost(order) : make(machines, order, observer));
                 machine.start(order);
                 return machine;
             });
@@ -123,18 +110,18 @@ public final class MachinesHost implements MachineHost {
     @Override
     public boolean resume(MachineOrder order, MachineObserver observer) {
         return asked(() -> {
-            Optional<HostedMachine> machine = find(connected(), order.instanceId(), observer);
+            Optional<HostedMachine> machine = find(setup.machines().get(), order.instanceId(), observer);
             machine.ifPresent(found -> found.resume(order));
             return machine.filter(HostedMachine::isRunning).isPresent();
         });
     }
 
     /** The machine, looked after from now on. */
-    private Optional<HostedMachine> find(Connection to, String instanceId, MachineObserver observer) {
+    private Optional<HostedMachine> find(Machines machines, String instanceId, MachineObserver observer) {
         Optional<HostedMachine> known = Optional.ofNullable(hosted.get(instanceId));
         return known.isPresent()
                 ? known
-                : to.machines().attach(new MachineId(instanceId)).map(machine -> host(machine, observer));
+                : machines.attach(new MachineId(instanceId)).map(machine -> host(machine, observer));
     }
 
     private HostedMachine host(Machine machine, MachineObserver observer) {
@@ -143,20 +130,20 @@ public final class MachinesHost implements MachineHost {
         return host;
     }
 
-    private HostedMachine make(Connection to, MachineOrder order, MachineObserver observer) {
-        BootImage image = image(to, order, observer);
-        observer.imageKnown(order.instanceId(), machineImage(to, image, order));
-        MachineFolder folder = to.machines().prepare(new MachineId(order.instanceId()));
+    private HostedMachine make(Machines machines, MachineOrder order, MachineObserver observer) {
+        BootImage image = image(machines, order, observer);
+        observer.imageKnown(order.instanceId(), machineImage(machines, image, order));
+        MachineFolder folder = machines.prepare(new MachineId(order.instanceId()));
         var spec = new MachineSpec(
                 image,
-                bootMode(to, image, order, observer),
+                bootMode(machines, image, order, observer),
                 Map.of(AREA, order.area(), NETWORK, order.network().network().value()),
                 Optional.of(order.network()),
                 true);
         joining.lock();
         try {
-            to.machines().networks().ensure(order.network().network());
-            return host(to.machines().create(folder, spec), observer);
+            machines.networks().ensure(order.network().network());
+            return host(machines.create(folder, spec), observer);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -166,11 +153,11 @@ public final class MachinesHost implements MachineHost {
     }
 
     /** Whatever is not as it was asked for: distribution, version, processor. */
-    private static Life.MachineImage machineImage(Connection to, BootImage image, MachineOrder order) {
+    private static Life.MachineImage machineImage(Machines machines, BootImage image, MachineOrder order) {
         var differences = new ArrayList<String>();
         image.standIn().ifPresent(standIn -> differences.add(standIn.describe(image.title())));
         order.difference().ifPresent(differences::add);
-        String processor = to.engine().info().architecture().equals("aarch64") ? "arm64" : "x86_64";
+        String processor = machines.engine().info().architecture().equals("aarch64") ? "arm64" : "x86_64";
         if (!processor.equals(order.architecture())) {
             differences.add("the processor is " + processor + ", not " + order.architecture());
         }
@@ -178,12 +165,12 @@ public final class MachinesHost implements MachineHost {
                 image.title(), differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences)));
     }
 
-    private BootImage image(Connection to, MachineOrder order, MachineObserver observer) {
+    private BootImage image(Machines machines, MachineOrder order, MachineObserver observer) {
         making.lock();
         try {
             return images.computeIfAbsent(
                     order.recipe(),
-                    recipe -> setup.images().obtain(to.engine(), recipe, new Progress() {
+                    recipe -> setup.images().obtain(machines.engine(), recipe, new Progress() {
                         @Override
                         public void step(String what) {
                             observer.progress(order.instanceId(), what);
@@ -197,14 +184,14 @@ public final class MachinesHost implements MachineHost {
         }
     }
 
-    private BootMode bootMode(Connection to, BootImage image, MachineOrder order, MachineObserver observer) {
+    private BootMode bootMode(Machines machines, BootImage image, MachineOrder order, MachineObserver observer) {
         making.lock();
         try {
-            var probe = new BootModeProbe(to.machines(), setup.folders().data());
+            var probe = new BootModeProbe(machines, setup.data());
             return probe.remembered().orElseGet(() -> {
                 observer.progress(
                         order.instanceId(),
-                        "Trying how machines boot on " + to.engine().info() + " (once)");
+                        "Trying how machines boot on " + machines.engine().info() + " (once)");
                 return probe.find(image);
             });
         } finally {
@@ -215,15 +202,14 @@ public final class MachinesHost implements MachineHost {
     @Override
     public void stop(String instanceId) {
         asked(() -> {
-            Connection to = connected();
+            Machines machines = setup.machines().get();
             Optional<HostedMachine> known = Optional.ofNullable(hosted.get(instanceId));
             if (known.isPresent()) {
                 known.get().stop();
             } else {
-                to.machines()
-                        .container(new MachineId(instanceId))
+                machines.container(new MachineId(instanceId))
                         .filter(ContainerStatus::running)
-                        .ifPresent(status -> to.engine().stop(status.id(), HostedMachine.SHUTDOWN_GRACE));
+                        .ifPresent(status -> machines.engine().stop(status.id(), HostedMachine.SHUTDOWN_GRACE));
             }
             return instanceId;
         });
@@ -240,30 +226,29 @@ public final class MachinesHost implements MachineHost {
     @Override
     public void remove(String instanceId) {
         asked(() -> {
-            Connection to = connected();
+            Machines machines = setup.machines().get();
             var id = new MachineId(instanceId);
-            Optional<String> network = to.machines().known().stream()
-                    .filter(known -> known.id().equals(id))
-                    .flatMap(known -> Optional.ofNullable(known.notes().get(NETWORK)).stream())
-                    .findFirst();
             Optional.ofNullable(hosted.remove(instanceId)).ifPresent(HostedMachine::close);
-            if (!to.machines().remove(id)) {
+            if (!machines.remove(id)) {
                 throw new MachineHostException("Another process looks after machine " + id);
             }
-            network.ifPresent(name -> leave(to, new NetworkId(name)));
+            leaveNetworks(machines);
             return id;
         });
     }
 
-    /** The last one out takes the network along. */
-    private void leave(Connection to, NetworkId network) {
+    /**
+     * The last one out takes the network along. All are looked at: a process that was killed between the two has left a network of
+     * which no machine tells any more.
+     */
+    private void leaveNetworks(Machines machines) {
         joining.lock();
         try {
-            boolean inUse = to.machines().known().stream()
-                    .anyMatch(known -> network.value().equals(known.notes().get(NETWORK)));
-            if (!inUse) {
-                to.machines().networks().remove(network);
-            }
+            machines.networks()
+                    .sweep(machines.known().stream()
+                            .flatMap(known -> Optional.ofNullable(known.notes().get(NETWORK)).stream())
+                            .map(NetworkId::new)
+                            .collect(Collectors.toSet()));
         } finally {
             joining.unlock();
         }
@@ -278,15 +263,23 @@ public final class MachinesHost implements MachineHost {
     }
 
     @Override
-    public Optional<Console> console(String instanceId, int mostBytes) {
+    public ExecResult exec(String instanceId, List<String> command, Duration limit) {
+        return asked(() -> Optional.ofNullable(hosted.get(instanceId))
+                .filter(HostedMachine::isRunning)
+                .orElseThrow(() -> new MachineHostException("The machine of " + instanceId + " does not run"))
+                .exec(command, limit));
+    }
+
+    @Override
+    public Optional<ConsoleRecord> console(String instanceId, int mostBytes) {
         return asked(() -> {
-            Connection to = connected();
-            return to.machines().container(new MachineId(instanceId)).map(status -> {
+            Machines machines = setup.machines().get();
+            return machines.container(new MachineId(instanceId)).map(status -> {
                 var tail = new TailBuffer(mostBytes);
-                Engine.Following console = to.engine().console(status.id(), false, tail);
+                Engine.Following console = machines.engine().console(status.id(), false, tail);
                 console.await();
                 console.close();
-                return new Console(
+                return new ConsoleRecord(
                         Base64.getEncoder().encodeToString(tail.bytes()),
                         setup.metadata().time().instant());
             });
@@ -295,10 +288,15 @@ public final class MachinesHost implements MachineHost {
 
     @Override
     public List<String> known(String area) {
-        return asked(() -> connected().machines().known().stream()
+        return asked(() -> setup.machines().get().known().stream()
                 .filter(known -> area.equals(known.notes().get(AREA)))
                 .map(known -> known.id().value())
                 .toList());
+    }
+
+    @Override
+    public void awaitEngine() throws InterruptedException {
+        Thread.sleep(LOOK_FOR_ENGINE_EVERY);
     }
 
     /** The engine's refusals in words of this interface. */
@@ -318,16 +316,10 @@ public final class MachinesHost implements MachineHost {
         } finally {
             opening.writeLock().unlock();
         }
-        connecting.lock();
-        try {
-            connection.ifPresent(to -> {
-                hosted.values().forEach(machine -> machine.release(to.machines()));
-                hosted.clear();
-                to.machines().close();
-            });
-            connection = Optional.empty();
-        } finally {
-            connecting.unlock();
-        }
+        setup.machines().ifThere(machines -> {
+            hosted.values().forEach(machine -> machine.release(machines));
+            hosted.clear();
+            machines.close();
+        });
     }
 }

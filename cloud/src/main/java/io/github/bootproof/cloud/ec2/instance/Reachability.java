@@ -18,6 +18,7 @@ public enum Reachability {
                     LAUNCH_FAILED,
                     START_FAILED,
                     STOP_FINISHED,
+                    STOP_FAILED,
                     REMOVED,
                     POWERED_OFF,
                     POWERED_OFF_FOR_GOOD,

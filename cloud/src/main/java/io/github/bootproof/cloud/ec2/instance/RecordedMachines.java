@@ -1,5 +1,7 @@
 package io.github.bootproof.cloud.ec2.instance;
 
+import io.github.bootproof.machines.engine.ExecResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,12 @@ public final class RecordedMachines implements MachineHost {
     public void setEgress(MachineOrder order) {}
 
     @Override
-    public Optional<Console> console(String instanceId, int mostBytes) {
+    public ExecResult exec(String instanceId, List<String> command, Duration limit) {
+        throw new MachineHostException("No machine boots: this cloud only records its instances");
+    }
+
+    @Override
+    public Optional<ConsoleRecord> console(String instanceId, int mostBytes) {
         return Optional.empty();
     }
 
@@ -55,6 +62,10 @@ public final class RecordedMachines implements MachineHost {
                 .map(Map.Entry::getKey)
                 .toList();
     }
+
+    /** It never refuses. */
+    @Override
+    public void awaitEngine() {}
 
     @Override
     public void close() {}

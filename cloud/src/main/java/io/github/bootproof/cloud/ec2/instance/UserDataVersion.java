@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param number from 1
  * @param base64 the bytes in base64, as they were given; may be empty
- * @param boots those that were given it, in order; the latest {@link #MOST_BOOTS} of them
+ * @param boots those that were given it, in order; of more than {@link #MOST_BOOTS} the first, in which it ran if ever, and the latest
  */
 public record UserDataVersion(int number, String base64, Instant givenAt, List<BootRecord> boots) {
     static final int MOST_BOOTS = 10;
@@ -35,7 +35,12 @@ public record UserDataVersion(int number, String base64, Instant givenAt, List<B
         List<BootRecord> all = Stream.concat(
                         boots.stream().filter(other -> other.number() != boot.number()), Stream.of(boot))
                 .toList();
-        return new UserDataVersion(
-                number, base64, givenAt, all.subList(Math.max(0, all.size() - MOST_BOOTS), all.size()));
+        List<BootRecord> kept = all.size() <= MOST_BOOTS
+                ? all
+                : Stream.concat(
+                                Stream.of(all.getFirst()),
+                                all.subList(all.size() - MOST_BOOTS + 1, all.size()).stream())
+                        .toList();
+        return new UserDataVersion(number, base64, givenAt, kept);
     }
 }

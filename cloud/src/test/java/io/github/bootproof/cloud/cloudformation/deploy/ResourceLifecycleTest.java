@@ -13,22 +13,26 @@ class ResourceLifecycleTest {
     /** The whole table, cell by cell: "-" cannot be. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            state              | CREATE             | UPDATE             | DELETE             | DONE            | FAILED        | RETAIN         | NOTHING_THERE
-            CREATE_IN_PROGRESS | CREATE_IN_PROGRESS | -                  | -                  | CREATE_COMPLETE | CREATE_FAILED | -              | -
-            CREATE_FAILED      | CREATE_IN_PROGRESS | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | DELETE_COMPLETE
-            CREATE_COMPLETE    | -                  | UPDATE_IN_PROGRESS | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
-            UPDATE_IN_PROGRESS | -                  | UPDATE_IN_PROGRESS | -                  | UPDATE_COMPLETE | UPDATE_FAILED | -              | -
-            UPDATE_FAILED      | -                  | UPDATE_IN_PROGRESS | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
-            UPDATE_COMPLETE    | -                  | UPDATE_IN_PROGRESS | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
-            DELETE_IN_PROGRESS | -                  | -                  | DELETE_IN_PROGRESS | DELETE_COMPLETE | DELETE_FAILED | -              | -
-            DELETE_FAILED      | -                  | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
-            DELETE_COMPLETE    | -                  | -                  | -                  | -               | -             | -              | -
-            DELETE_SKIPPED     | -                  | -                  | -                  | -               | -             | -              | -
+            state              | CREATE             | UPDATE             | IMPORT             | DELETE             | DONE            | FAILED        | RETAIN         | NOTHING_THERE
+            CREATE_IN_PROGRESS | CREATE_IN_PROGRESS | -                  | -                  | -                  | CREATE_COMPLETE | CREATE_FAILED | -              | -
+            CREATE_FAILED      | CREATE_IN_PROGRESS | -                  | IMPORT_IN_PROGRESS | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | DELETE_COMPLETE
+            CREATE_COMPLETE    | -                  | UPDATE_IN_PROGRESS | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
+            UPDATE_IN_PROGRESS | -                  | UPDATE_IN_PROGRESS | -                  | -                  | UPDATE_COMPLETE | UPDATE_FAILED | -              | -
+            UPDATE_FAILED      | -                  | UPDATE_IN_PROGRESS | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
+            UPDATE_COMPLETE    | -                  | UPDATE_IN_PROGRESS | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
+            IMPORT_IN_PROGRESS | -                  | -                  | IMPORT_IN_PROGRESS | -                  | IMPORT_COMPLETE | IMPORT_FAILED | -              | -
+            IMPORT_FAILED      | CREATE_IN_PROGRESS | -                  | IMPORT_IN_PROGRESS | -                  | -               | -             | DELETE_SKIPPED | -
+            IMPORT_COMPLETE    | -                  | UPDATE_IN_PROGRESS | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
+            DELETE_IN_PROGRESS | -                  | -                  | -                  | DELETE_IN_PROGRESS | DELETE_COMPLETE | DELETE_FAILED | -              | -
+            DELETE_FAILED      | -                  | -                  | -                  | DELETE_IN_PROGRESS | -               | -             | DELETE_SKIPPED | -
+            DELETE_COMPLETE    | -                  | -                  | -                  | -                  | -               | -             | -              | -
+            DELETE_SKIPPED     | -                  | -                  | -                  | -                  | -               | -             | -              | -
             """)
     void eachEventInEachStateLeadsWhereTheTableSays(
             ResourceState state,
             String create,
             String update,
+            String imported,
             String delete,
             String done,
             String failed,
@@ -38,11 +42,11 @@ class ResourceLifecycleTest {
                         .map(event -> ResourceLifecycle.next(state, event)
                                 .map(ResourceState::name)
                                 .orElse("-")))
-                .isEqualTo(List.of(create, update, delete, done, failed, retain, nothing));
+                .isEqualTo(List.of(create, update, imported, delete, done, failed, retain, nothing));
     }
 
     @Test
     void theTableHasEveryState() {
-        assertThat(ResourceState.values()).hasSize(10);
+        assertThat(ResourceState.values()).hasSize(13);
     }
 }

@@ -96,6 +96,17 @@ class CustomResourceTest {
     }
 
     @Test
+    void noProviderMayTakeLongerThanAnHour() {
+        for (String limit : List.of("0", "3601")) {
+            assertThatThrownBy(() -> type.create(
+                            context,
+                            properties("{'ServiceToken': 'arn:aws:lambda:x', 'ServiceTimeout': '" + limit + "'}")))
+                    .hasMessage("ServiceTimeout must be an integer between 1 and 3600.");
+        }
+        assertThat(provider.invocations).isEmpty();
+    }
+
+    @Test
     void anAnswerWithoutAnIdIsRefused() {
         provider.answers(CREATE, "{'Status': 'SUCCESS'}");
 

@@ -36,6 +36,7 @@ final class FakeContext implements ResourceContext {
     final List<String> initiated = new ArrayList<>();
     final Map<String, Deque<byte[]>> mail = new HashMap<>();
     final Map<String, Boolean> memories = new HashMap<>();
+    Optional<String> change = Optional.empty();
     String typeName = "Custom::Thing";
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
@@ -96,6 +97,11 @@ final class FakeContext implements ResourceContext {
     @Override
     public String token() {
         return logicalId.equals("Thing") ? TOKEN : "%32s".formatted(logicalId).replace(' ', '0');
+    }
+
+    @Override
+    public String changeToken() {
+        return change.orElseGet(this::token);
     }
 
     @Override

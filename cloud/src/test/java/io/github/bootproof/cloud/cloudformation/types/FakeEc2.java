@@ -89,6 +89,11 @@ final class FakeEc2 implements Ec2Client {
         requests.add(request);
     }
 
+    private <T> T answered(Ec2Request request, T answer) {
+        called(request);
+        return answer;
+    }
+
     /** The calls that change something. */
     List<String> changes() {
         return calls.stream().filter(call -> !call.startsWith("Describe")).toList();
@@ -160,51 +165,47 @@ final class FakeEc2 implements Ec2Client {
 
     @Override
     public ModifyInstanceAttributeResponse modifyInstanceAttribute(ModifyInstanceAttributeRequest request) {
-        called(request);
-        return ModifyInstanceAttributeResponse.builder().build();
+        return answered(request, ModifyInstanceAttributeResponse.builder().build());
     }
 
     @Override
     public CreateTagsResponse createTags(CreateTagsRequest request) {
-        called(request);
-        return CreateTagsResponse.builder().build();
+        return answered(request, CreateTagsResponse.builder().build());
     }
 
     @Override
     public DeleteTagsResponse deleteTags(DeleteTagsRequest request) {
-        called(request);
-        return DeleteTagsResponse.builder().build();
+        return answered(request, DeleteTagsResponse.builder().build());
     }
 
     /** Those that all filters let through. */
     @Override
     public DescribeTagsResponse describeTags(DescribeTagsRequest request) {
-        called(request);
-        return DescribeTagsResponse.builder()
-                .tags(tags.stream()
-                        .filter(tag -> request.filters().stream()
-                                .allMatch(filter -> filter.values()
-                                        .contains(
-                                                switch (filter.name()) {
-                                                    case "resource-type" -> tag.resourceTypeAsString();
-                                                    case "key" -> tag.key();
-                                                    case "value" -> tag.value();
-                                                    default -> throw error("InvalidParameterValue");
-                                                })))
-                        .toList())
-                .build();
+        return answered(
+                request,
+                DescribeTagsResponse.builder()
+                        .tags(tags.stream()
+                                .filter(tag -> request.filters().stream()
+                                        .allMatch(filter -> filter.values()
+                                                .contains(
+                                                        switch (filter.name()) {
+                                                            case "resource-type" -> tag.resourceTypeAsString();
+                                                            case "key" -> tag.key();
+                                                            case "value" -> tag.value();
+                                                            default -> throw error("InvalidParameterValue");
+                                                        })))
+                                .toList())
+                        .build());
     }
 
     @Override
     public CreateVpcResponse createVpc(CreateVpcRequest request) {
-        called(request);
-        return CreateVpcResponse.builder().vpc(vpc()).build();
+        return answered(request, CreateVpcResponse.builder().vpc(vpc()).build());
     }
 
     @Override
     public DescribeVpcsResponse describeVpcs(DescribeVpcsRequest request) {
-        called(request);
-        return DescribeVpcsResponse.builder().vpcs(vpc()).build();
+        return answered(request, DescribeVpcsResponse.builder().vpcs(vpc()).build());
     }
 
     private static Vpc vpc() {
@@ -217,83 +218,83 @@ final class FakeEc2 implements Ec2Client {
 
     @Override
     public ModifyVpcAttributeResponse modifyVpcAttribute(ModifyVpcAttributeRequest request) {
-        called(request);
-        return ModifyVpcAttributeResponse.builder().build();
+        return answered(request, ModifyVpcAttributeResponse.builder().build());
     }
 
     @Override
     public DeleteVpcResponse deleteVpc(DeleteVpcRequest request) {
-        called(request);
-        return DeleteVpcResponse.builder().build();
+        return answered(request, DeleteVpcResponse.builder().build());
     }
 
     @Override
     public DescribeNetworkAclsResponse describeNetworkAcls(DescribeNetworkAclsRequest request) {
-        called(request);
-        return DescribeNetworkAclsResponse.builder()
-                .networkAcls(NetworkAcl.builder().networkAclId("acl-1").build())
-                .build();
+        return answered(
+                request,
+                DescribeNetworkAclsResponse.builder()
+                        .networkAcls(NetworkAcl.builder().networkAclId("acl-1").build())
+                        .build());
     }
 
     @Override
     public DescribeSecurityGroupsResponse describeSecurityGroups(DescribeSecurityGroupsRequest request) {
-        called(request);
-        return DescribeSecurityGroupsResponse.builder()
-                .securityGroups(
-                        SecurityGroup.builder().groupId("sg-1").vpcId("vpc-1").build())
-                .build();
+        return answered(
+                request,
+                DescribeSecurityGroupsResponse.builder()
+                        .securityGroups(SecurityGroup.builder()
+                                .groupId("sg-1")
+                                .vpcId("vpc-1")
+                                .build())
+                        .build());
     }
 
     @Override
     public CreateSecurityGroupResponse createSecurityGroup(CreateSecurityGroupRequest request) {
-        called(request);
-        return CreateSecurityGroupResponse.builder().groupId("sg-1").build();
+        return answered(
+                request, CreateSecurityGroupResponse.builder().groupId("sg-1").build());
     }
 
     @Override
     public AuthorizeSecurityGroupIngressResponse authorizeSecurityGroupIngress(
             AuthorizeSecurityGroupIngressRequest request) {
-        called(request);
-        return AuthorizeSecurityGroupIngressResponse.builder().build();
+        return answered(request, AuthorizeSecurityGroupIngressResponse.builder().build());
     }
 
     @Override
     public RevokeSecurityGroupIngressResponse revokeSecurityGroupIngress(RevokeSecurityGroupIngressRequest request) {
-        called(request);
-        return RevokeSecurityGroupIngressResponse.builder().build();
+        return answered(request, RevokeSecurityGroupIngressResponse.builder().build());
     }
 
     @Override
     public AuthorizeSecurityGroupEgressResponse authorizeSecurityGroupEgress(
             AuthorizeSecurityGroupEgressRequest request) {
-        called(request);
-        return AuthorizeSecurityGroupEgressResponse.builder().build();
+        return answered(request, AuthorizeSecurityGroupEgressResponse.builder().build());
     }
 
     @Override
     public RevokeSecurityGroupEgressResponse revokeSecurityGroupEgress(RevokeSecurityGroupEgressRequest request) {
-        called(request);
-        return RevokeSecurityGroupEgressResponse.builder().build();
+        return answered(request, RevokeSecurityGroupEgressResponse.builder().build());
     }
 
     @Override
     public CreateNatGatewayResponse createNatGateway(CreateNatGatewayRequest request) {
-        called(request);
-        return CreateNatGatewayResponse.builder()
-                .natGateway(NatGateway.builder().natGatewayId("nat-1").build())
-                .build();
+        return answered(
+                request,
+                CreateNatGatewayResponse.builder()
+                        .natGateway(NatGateway.builder().natGatewayId("nat-1").build())
+                        .build());
     }
 
     @Override
     public DescribeNatGatewaysResponse describeNatGateways(DescribeNatGatewaysRequest request) {
-        called(request);
-        return DescribeNatGatewaysResponse.builder()
-                .natGateways(NatGateway.builder()
-                        .natGatewayId("nat-1")
-                        .state(NatGatewayState.FAILED)
-                        .failureMessage("Elastic IP address could not be associated with this NAT gateway")
-                        .build())
-                .build();
+        return answered(
+                request,
+                DescribeNatGatewaysResponse.builder()
+                        .natGateways(NatGateway.builder()
+                                .natGatewayId("nat-1")
+                                .state(NatGatewayState.FAILED)
+                                .failureMessage("Elastic IP address could not be associated with this NAT gateway")
+                                .build())
+                        .build());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.bootproof.cloud.iam.LocalIam;
 import io.github.bootproof.cloud.s3.LocalS3;
 import io.github.bootproof.cloud.s3.ObjectStorage;
 import io.github.bootproof.cloud.ssm.LocalSsm;
+import io.github.bootproof.cloud.ssm.command.NoCommands;
 import io.github.bootproof.cloud.wire.Callers;
 import io.github.bootproof.cloud.wire.LocalClients;
 import io.github.bootproof.cloud.wire.ServiceDescription;
@@ -32,6 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -40,6 +42,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Resource types against the services of the local cloud: made, found again, tagged anew, ended. */
 class LocalServicesTest {
+    private static final String TRUST = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},\
+            "Action":"sts:AssumeRole"}]}""";
+    private static final String ALLOWED = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+    private static final String DOCUMENT = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"s3:*",\
+            "Resource":"arn:aws:s3:::mine"}]}""";
+
     @TempDir
     Path folder;
 
@@ -56,7 +67,8 @@ class LocalServicesTest {
         var ids = new Ids(new Random(1));
         var iam = new LocalIam(scope, ec2.store, ids, ec2.time::get);
         var s3 = new LocalS3(scope, new ObjectStorage(scope, ec2.store, folder, ids), ids, ec2.time::get);
-        var ssm = new LocalSsm(scope, ec2.store, ec2.time::get, Map::of);
+        var ssm =
+                new LocalSsm(scope, ec2.store, ec2.time::get, Map::of, NoCommands.of(scope, ec2.store, ec2.time::get));
         var wire = new Wire(new WireSettings(
                 List.of(
                         ServiceDescription.ec2Query("ec2", Ec2Client.class, "2016-11-15", _ -> ec2.ec2),
@@ -135,6 +147,22 @@ class LocalServicesTest {
         ended();
     }
 
+    /** Each time under another change's token, or EC2 would take the second for the first one once more. */
+    @Test
+    void aLaunchTemplateIsChangedMoreThanOnce() {
+        String properties = "{'LaunchTemplateData': {'UserData': '%s'}}";
+        Resource current = make("Template", "AWS::EC2::LaunchTemplate", properties.formatted("b25l"));
+        Made template = made.get("Template");
+        Value.Members before = template.properties();
+        for (String userData : List.of("dHdv", "dGhyZWU=", "b25l")) {
+            template.context().change = Optional.of("change to " + userData);
+            Value.Members after = properties(properties.formatted(userData));
+            current = template.type().update(template.context(), current, before, after);
+            before = after;
+        }
+        assertThat(current.attributes().get("LatestVersionNumber")).isEqualTo(Value.text("4"));
+    }
+
     @Test
     void whatTheBootstrapTemplateHas() {
         Resource bucket = make("Bucket", "AWS::S3::Bucket", """
@@ -196,13 +224,67 @@ class LocalServicesTest {
         assertThat(type.find(context, rule)).isEmpty();
     }
 
-    private Resource make(String logicalId, String name, String properties) {
-        ResourceType type = new ResourceTypes(ec2.time::get).find(name).orElseThrow();
+    @Test
+    void policiesThatACrashCutOffAreFoundAndEnded() {
+        clients.s3().createBucket(request -> request.bucket("mine"));
+        clients.iam().createRole(request -> request.roleName("role").assumeRolePolicyDocument(TRUST));
+        endedAfterACrash(
+                new S3BucketPolicy(),
+                "{'Bucket': 'mine', 'PolicyDocument': " + DOCUMENT.replace('"', '\'') + "}",
+                () -> clients.s3().getBucketPolicy(request -> request.bucket("mine")));
+        endedAfterACrash(
+                new IamPolicy(),
+                "{'PolicyName': 'p', 'Roles': ['role'], 'PolicyDocument': " + ALLOWED.replace('"', '\'') + "}",
+                () -> clients.iam()
+                        .getRolePolicy(request -> request.roleName("role").policyName("p")));
+        endedAfterACrash(
+                new IamManagedPolicy(),
+                "{'ManagedPolicyName': 'm', 'Roles': ['role'], 'PolicyDocument': " + ALLOWED.replace('"', '\'') + "}",
+                () -> clients.iam().getPolicy(request -> request.policyArn("arn:aws:iam::123456789012:policy/m")));
+    }
+
+    private void endedAfterACrash(SteppedType type, String json, Runnable look) {
+        Value.Members properties = properties(json);
+        FakeContext context = context("Policy");
+        type.create(context, properties);
+        // Another process, which knows nothing but what is stored.
+        FakeContext after = context("Policy");
+        after.memories.putAll(context.memories);
+        look.run();
+        Resource found = type.find(after, properties).orElseThrow();
+        assertThat(after.initiated).containsExactly(found.physicalId());
+        type.delete(after, found, properties);
+        assertThatThrownBy(look::run).isInstanceOf(AwsServiceException.class);
+        assertThat(type.find(after, properties)).isEmpty();
+    }
+
+    @Test
+    void aBucketPolicyOfSomebodyElseStays() {
+        clients.s3().createBucket(request -> request.bucket("mine"));
+        clients.s3().putBucketPolicy(request -> request.bucket("mine").policy(DOCUMENT));
+        Value.Members properties =
+                properties("{'Bucket': 'mine', 'PolicyDocument': " + DOCUMENT.replace('"', '\'') + "}");
+        FakeContext context = context("Policy");
+        var type = new S3BucketPolicy();
+
+        assertThatThrownBy(() -> type.create(context, properties))
+                .hasMessage("The bucket policy already exists on bucket mine.");
+        assertThat(context.initiated).isEmpty();
+        assertThat(type.find(context, properties)).isEmpty();
+    }
+
+    private FakeContext context(String logicalId) {
         var context = new FakeContext(logicalId);
         context.clients.ec2 = clients.ec2();
         context.clients.iam = clients.iam();
         context.clients.s3 = clients.s3();
         context.clients.ssm = clients.ssm();
+        return context;
+    }
+
+    private Resource make(String logicalId, String name, String properties) {
+        ResourceType type = new ResourceTypes(ec2.time::get).find(name).orElseThrow();
+        FakeContext context = context(logicalId);
         Value.Members given = properties(properties);
         assertThat(type.unsupported(given)).isEmpty();
         Resource resource = type.create(context, given);
@@ -242,10 +324,7 @@ class LocalServicesTest {
         for (int i = 0; i < 2; i++) {
             reverse.forEach(one -> one.type().delete(one.context(), one.resource(), one.properties()));
         }
-        reverse.forEach(one -> assertThat(
-                        one.type() instanceof IamPolicy || one.type() instanceof S3BucketPolicy
-                                ? Optional.empty()
-                                : one.type().find(one.context(), one.properties()))
-                .isEmpty());
+        reverse.forEach(one ->
+                assertThat(one.type().find(one.context(), one.properties())).isEmpty());
     }
 }

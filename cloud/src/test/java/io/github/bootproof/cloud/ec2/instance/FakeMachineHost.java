@@ -1,6 +1,8 @@
 package io.github.bootproof.cloud.ec2.instance;
 
 import io.github.bootproof.machines.MachineEvent;
+import io.github.bootproof.machines.engine.ExecResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,16 @@ public final class FakeMachineHost implements MachineHost {
     }
 
     /** From now on it answers every call with this; empty lets it work again. */
-    public void refuse(Optional<String> why) {
+    public synchronized void refuse(Optional<String> why) {
         refusal = why;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void awaitEngine() throws InterruptedException {
+        while (refusal.isPresent()) {
+            wait();
+        }
     }
 
     /** Holds the next calls of this kind up until the gate is opened. */
@@ -156,9 +166,17 @@ public final class FakeMachineHost implements MachineHost {
     }
 
     @Override
-    public Optional<Console> console(String instanceId, int mostBytes) {
+    public ExecResult exec(String instanceId, List<String> command, Duration limit) {
+        called("exec", instanceId);
+        return new ExecResult(1, "", "this machine is only noted");
+    }
+
+    @Override
+    public Optional<ConsoleRecord> console(String instanceId, int mostBytes) {
         called("console", instanceId);
-        return Optional.of(new Console("ZmFrZSBjb25zb2xlCg==", Instant.EPOCH));
+        return machines.containsKey(instanceId)
+                ? Optional.of(new ConsoleRecord("ZmFrZSBjb25zb2xlCg==", Instant.EPOCH))
+                : Optional.empty();
     }
 
     @Override

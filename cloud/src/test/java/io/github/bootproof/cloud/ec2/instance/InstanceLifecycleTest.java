@@ -47,6 +47,7 @@ class InstanceLifecycleTest {
                             InstanceEvent.STOP_REQUESTED, new Step.Stay(),
                             InstanceEvent.TERMINATE_REQUESTED, new Step.Go(LifeState.SHUTTING_DOWN, Action.REMOVE),
                             InstanceEvent.STOP_FINISHED, new Step.Go(LifeState.STOPPED, Action.NOTHING),
+                            InstanceEvent.STOP_FAILED, new Step.Go(LifeState.STOPPING, Action.NOTHING),
                             InstanceEvent.BOOTPROOF_RESTARTED, new Step.Go(LifeState.STOPPING, Action.STOP)),
             LifeState.STOPPED,
                     Map.of(

@@ -8,6 +8,7 @@ import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.cloud.store.SqliteStore;
 import io.github.bootproof.cloud.trial.IdentityKey;
 import io.github.bootproof.machines.Folders;
+import io.github.bootproof.machines.LazyMachines;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.Machines;
 import io.github.bootproof.machines.engine.Engine;
@@ -83,11 +84,11 @@ class RealInstanceTest {
 
     private static MachinesHost host() {
         return new MachinesHost(new MachinesHost.Setup(
-                () -> engine,
-                OWN,
+                new LazyMachines(() -> engine, OWN),
                 (engine, recipe, progress) -> new ImageStore(
                                 engine, new BaseBootstrap(FOLDERS.data().resolve("tmp")))
                         .require(recipe, progress),
+                OWN.data(),
                 new ImdsSettings(IdentityKey.of(FOLDERS.data()), new SecureRandom(), InstantSource.system()),
                 LocalApi.at(server.getAddress().getPort())));
     }

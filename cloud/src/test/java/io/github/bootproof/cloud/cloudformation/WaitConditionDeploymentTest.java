@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The types that wait for what is PUT, with the deployment's own mailboxes. */
-class WaitConditionTest {
+/** Wait conditions in deployments, whose signals come by the mailboxes of a cloud that may start again. */
+class WaitConditionDeploymentTest {
     private static final String TEMPLATE = """
             Resources:
               H: {Type: AWS::CloudFormation::WaitConditionHandle}
