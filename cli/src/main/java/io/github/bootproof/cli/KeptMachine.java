@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 /** Which of the machines a command is about. */
 final class KeptMachine {
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "ID",
             description = "The machine's id or the beginning of it; may be left out when there is only one.")
@@ -16,6 +17,11 @@ final class KeptMachine {
 
     KeptMachine(String id) {
         this.id = id;
+    }
+
+    /** What was given; may be empty. */
+    String id() {
+        return id;
     }
 
     /** No machine, or more than one, fits. */

@@ -1,16 +1,17 @@
 package io.github.bootproof.cli;
 
+import io.github.bootproof.cli.check.CheckCommand;
 import io.github.bootproof.cli.cloud.AwsCommand;
 import io.github.bootproof.cli.cloud.CdkCommand;
 import io.github.bootproof.cli.cloud.ConnectCommand;
 import io.github.bootproof.cli.cloud.DownCommand;
 import io.github.bootproof.cli.cloud.EnvCommand;
 import io.github.bootproof.cli.cloud.ResetCommand;
-import io.github.bootproof.cli.cloud.StatusCommand;
 import io.github.bootproof.cli.cloud.UpCommand;
 import io.github.bootproof.cli.cloud.WiredCloud;
 import io.github.bootproof.cli.common.CommandException;
 import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.status.StatusCommand;
 import io.github.bootproof.cli.walkthrough.WalkthroughCommand;
 import io.github.bootproof.machines.engine.EngineException;
 import java.security.SecureRandom;
@@ -63,10 +64,12 @@ public final class Main {
         commands.put("aws", AwsCommand::new);
         commands.put("env", EnvCommand::new);
         commands.put("status", StatusCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("connect", ConnectCommand::new);
         commands.put("logs", LogsCommand::new);
         commands.put("walkthrough", WalkthroughCommand::new);
         commands.put("run", () -> new RunCommand(ahead));
+        commands.put("wrap", WrapCommand::new);
         commands.put("shell", ShellCommand::new);
         commands.put("ps", PsCommand::new);
         commands.put("rm", RmCommand::new);

@@ -77,6 +77,11 @@ class AwsCliTest {
                         "Reservations[].Instances[].[InstanceId,InstanceType,ImageId]"))
                 .isEqualTo(id + "\tt3.micro\t" + image);
         assertThat(aws.says("ec2", "get-console-output", "--instance-id", id)).contains("first");
+        String data = folder.resolve("data").toString();
+        Bootproof.Result connected =
+                Bootproof.runWith("hi\n", "connect", "--data", data, "--", "sh", "-c", "cat; exit 4");
+        assertThat(connected.output()).isEqualTo("hi\n");
+        assertThat(connected.status()).as(connected.text()).isEqualTo(4);
 
         String second = Base64.getEncoder().encodeToString("#!/bin/sh\necho second\n".getBytes(StandardCharsets.UTF_8));
         String[] change = {

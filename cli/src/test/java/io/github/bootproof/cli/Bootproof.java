@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bootproof.machines.Folders;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,6 +67,15 @@ final class Bootproof {
     }
 
     static Bootproof start(String... arguments) {
+        return start(Path.of(""), Map.of(), arguments);
+    }
+
+    /**
+     * Starts it in a folder.
+     *
+     * @param environment added to this process's; what is empty is taken away
+     */
+    static Bootproof start(Path folder, Map<String, String> environment, String... arguments) {
         try {
             Path output = Files.createTempFile("bootproof-output", ".txt");
             Path errors = Files.createTempFile("bootproof-errors", ".txt");
@@ -78,13 +90,22 @@ final class Bootproof {
                     "-XX:TieredStopAtLevel=1",
                     Main.class.getName()));
             command.addAll(List.of(arguments));
-            var builder =
-                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
             // Not as an argument: it is so long that the process could not read its own command line any more.
             builder.environment()
                     .put(
                             "CLASSPATH",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            environment.forEach((name, value) -> {
+                if (value.isEmpty()) {
+                    builder.environment().remove(name);
+                } else {
+                    builder.environment().put(name, value);
+                }
+            });
             return new Bootproof(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,6 +114,17 @@ final class Bootproof {
 
     static Result run(String... arguments) {
         return start(arguments).await();
+    }
+
+    /** With something on its standard input, which ends then. */
+    static Result runWith(String input, String... arguments) {
+        Bootproof started = start(arguments);
+        try (OutputStream standardInput = started.process.getOutputStream()) {
+            standardInput.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return started.await();
     }
 
     Result await() {

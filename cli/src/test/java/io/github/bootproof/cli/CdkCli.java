@@ -43,7 +43,11 @@ final class CdkCli {
 
     /** Runs a command on an app of these stacks, by name, with their templates (YAML is not read here: JSON). */
     Result run(Map<String, String> templates, String... arguments) throws IOException, InterruptedException {
-        Path app = assembly(templates);
+        return run(assembly(templates), arguments);
+    }
+
+    /** Runs a command on a synthesized app. */
+    Result run(Path app, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "cdk", ".txt");
         var command =
                 new ArrayList<>(List.of(program().toString(), "--no-notices", "--no-color", "--app", app.toString()));
@@ -74,7 +78,7 @@ final class CdkCli {
     }
 
     /** The stacks have no assets and no roles to assume, so that no bootstrap stack is needed. */
-    private Path assembly(Map<String, String> templates) throws IOException {
+    Path assembly(Map<String, String> templates) throws IOException {
         Path app = Files.createTempDirectory(folder, "app");
         var artifacts = new ArrayList<String>();
         for (var template : templates.entrySet()) {
@@ -90,7 +94,8 @@ final class CdkCli {
         return app;
     }
 
-    private static Path program() {
+    /** The CDK CLI itself. */
+    static Path program() {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("setup/cdk/package.json"))) {
             root = root.getParent();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The app of the walkthrough, synthesized as the CDK CLI does it. Needs Node.js, and the CDK's libraries in Maven's repository. */
 class ExampleAppTest {
@@ -23,7 +24,15 @@ class ExampleAppTest {
     private Path output;
 
     private JsonNode synthesize() throws IOException, InterruptedException {
+        synthesize(output);
+        return JSON.readTree(Files.readString(output.resolve("EC2Stack.template.json")));
+    }
+
+    /** Writes the assembly of the app into a folder. */
+    static void synthesize(Path output) throws IOException, InterruptedException {
         JsonNode settings = JSON.readTree(Files.readString(APP.resolve("cdk.json")));
+        ObjectNode context = (ObjectNode) settings.path("context");
+        context.put("aws:cdk:enable-path-metadata", true);
         Path log = output.resolve("log");
         var builder = new ProcessBuilder("sh", "-c", settings.path("app").asString())
                 .directory(APP.toFile())
@@ -31,16 +40,15 @@ class ExampleAppTest {
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // What the CDK CLI hands to an app; but for AWS::CDK::Metadata, which it asks for by one more value of the
-        // context.
+        // context, as it does for the paths of constructs.
         builder.environment().put("CDK_OUTDIR", output.toString());
-        builder.environment().put("CDK_CONTEXT_JSON", settings.path("context").toString());
+        builder.environment().put("CDK_CONTEXT_JSON", context.toString());
         Process process = builder.start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         if (!ended) {
             process.destroy();
         }
         assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
-        return JSON.readTree(Files.readString(output.resolve("EC2Stack.template.json")));
     }
 
     @Test

@@ -98,6 +98,17 @@ class KeptMachineTest {
     }
 
     @Test
+    @Order(2)
+    void aCommandIsRunOnItWithoutATerminal() {
+        Result result =
+                Bootproof.runWith("hi\n", "shell", machine.value(), "--", "sh", "-c", "cat; echo bad >&2; exit 3");
+        assertThat(result.output()).isEqualTo("hi\n");
+        assertThat(result.text()).contains("bad");
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(Bootproof.runWith("", "shell").text()).contains("A shell needs a terminal.");
+    }
+
+    @Test
     @Order(3)
     void itsMetadataAreStillServed() {
         assertThat(inside("cat /var/log/user-data.log")).isEqualTo("User data script executed");

@@ -108,14 +108,24 @@ final class LocalCloudProcess implements AutoCloseable {
                         .toList());
     }
 
-    private static <T> T onEngine(Path data, java.util.function.Function<Machines, T> question) {
+    /** The container engine that all clouds of this user share. */
+    static Engine engine() {
         Folders home = Folders.ofThisUser();
-        try (Engine engine = new EngineLocator(System.getenv(), home.data(), home.runtime()).locate()) {
-            String key = Integer.toHexString(
-                    data.toAbsolutePath().normalize().toString().hashCode());
-            return question.apply(
-                    new Machines(engine, new Folders(home.data(), home.runtime().resolve(key))));
+        return new EngineLocator(System.getenv(), home.data(), home.runtime()).locate();
+    }
+
+    private static <T> T onEngine(Path data, java.util.function.Function<Machines, T> question) {
+        try (Engine engine = engine()) {
+            return question.apply(machinesOn(engine, data));
         }
+    }
+
+    /** The machines of the cloud on a folder; they are the cloud's, to be looked at. */
+    static Machines machinesOn(Engine engine, Path data) {
+        Folders home = Folders.ofThisUser();
+        String key =
+                Integer.toHexString(data.toAbsolutePath().normalize().toString().hashCode());
+        return new Machines(engine, new Folders(home.data(), home.runtime().resolve(key)));
     }
 
     @Override

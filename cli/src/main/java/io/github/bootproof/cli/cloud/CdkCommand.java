@@ -19,6 +19,9 @@ import picocli.CommandLine.Parameters;
                     + " status is this command's."
         })
 public final class CdkCommand implements Callable<Integer> {
+    static final String NOT_INSTALLED =
+            "The CDK CLI is not installed: there is no cdk on the PATH. npm install -g aws-cdk@2 installs it.";
+
     @Mixin
     private CloudChoice choice = new CloudChoice();
 
@@ -29,11 +32,7 @@ public final class CdkCommand implements Callable<Integer> {
     public Integer call() {
         RunningCloud cloud = choice.running();
         UsersPrograms programs = UsersPrograms.ofThisUser();
-        Path cdk = programs.cdk()
-                .orElseThrow(
-                        () -> new CommandException(
-                                ExitCodes.NO_MACHINE,
-                                "The CDK CLI is not installed: there is no cdk on the PATH. npm install -g aws-cdk@2 installs it."));
+        Path cdk = programs.cdk().orElseThrow(() -> new CommandException(ExitCodes.NO_MACHINE, NOT_INSTALLED));
         var command = new ArrayList<String>();
         command.add(cdk.toString());
         command.addAll(arguments);

@@ -55,7 +55,7 @@ public final class CloudChoice {
     }
 
     /** The cloud that runs. */
-    RunningCloud running() {
+    public RunningCloud running() {
         return findRunning().orElseThrow(() -> new CommandException(ExitCodes.NO_MACHINE, notRunning()));
     }
 

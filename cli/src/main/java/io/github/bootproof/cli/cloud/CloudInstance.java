@@ -26,14 +26,14 @@ public record CloudInstance(RunningCloud cloud, InstanceLine instance, Folders m
 
     static CloudInstance find(CloudChoice choice, RunningCloud cloud, String wanted) {
         try (CloudClients clients = new CloudClients(cloud)) {
-            InstanceLine instance = InstanceChoice.find(Status.instances(clients.ec2()), wanted);
+            InstanceLine instance = InstanceChoice.find(InstanceLines.all(clients.ec2()), wanted);
             return new CloudInstance(
                     cloud, instance, cloud.folder(choice.home()).machines());
         }
     }
 
     /** What is noted about the machine of an instance. */
-    static Map<String, String> notes(Folders machines, String instance) {
+    public static Map<String, String> notes(Folders machines, String instance) {
         var notes = new TreeMap<String, String>();
         var properties = MachineFolder.read(machines.machines().resolve(instance));
         properties.stringPropertyNames().forEach(name -> notes.put(name, properties.getProperty(name)));

@@ -1,15 +1,22 @@
 package io.github.bootproof.cli.cloud;
 
+import io.github.bootproof.cli.common.CommandException;
+import io.github.bootproof.cli.common.ExitCodes;
 import io.github.bootproof.machines.MachineId;
 import io.github.bootproof.machines.Machines;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineLocator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The machines of a cloud that does not run any more, all at once. By whoever holds the cloud's lock. */
 final class CloudMachines {
@@ -48,15 +55,26 @@ final class CloudMachines {
         }
     }
 
-    /** Removes them with their disks and networks; the result is how many machines there were. */
+    /**
+     * Removes them with their disks and networks; the result is how many machines there were.
+     *
+     * @throws CommandException when there are some and no engine to remove them from
+     */
     int remove() {
-        if (!Files.isDirectory(folder.machines().machines())
-                && !Files.exists(folder.data().resolve("state.db"))) {
+        List<String> made = made();
+        if (made.isEmpty() && !Files.exists(folder.data().resolve("state.db"))) {
             return 0;
         }
         Optional<Engine> found = engine();
         if (found.isEmpty()) {
-            return 0;
+            if (made.isEmpty()) {
+                return 0;
+            }
+            throw new CommandException(
+                    ExitCodes.NO_MACHINE,
+                    "The machines of this cloud were not removed, since no container engine answers: "
+                            + String.join(", ", made)
+                            + ". Its state is kept. `bootproof doctor` says what is the matter with the engine; then try again.");
         }
         try (Engine engine = found.get()) {
             var machines = new Machines(engine, folder.machines());
@@ -69,7 +87,17 @@ final class CloudMachines {
         }
     }
 
-    /** Empty where none is found: then there are no machines either. */
+    /** The names of the folders of those that this computer has made since it was started. */
+    private List<String> made() {
+        try (Stream<Path> folders = Files.list(folder.machines().machines())) {
+            return folders.map(Path::getFileName).map(Path::toString).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Optional<Engine> engine() {
         return new EngineLocator(
                         System.getenv(), folder.home().data(), folder.home().runtime())

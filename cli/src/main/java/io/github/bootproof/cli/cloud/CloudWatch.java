@@ -49,7 +49,7 @@ public final class CloudWatch implements AutoCloseable {
 
     /** All instances with their status checks, terminated ones included. */
     public List<InstanceLine> instances() {
-        return Status.withChecks(ec2, Status.instances(ec2));
+        return InstanceLines.withChecks(ec2, InstanceLines.all(ec2));
     }
 
     @Override

@@ -2,19 +2,20 @@ package io.github.bootproof.cli.cloud;
 
 import io.github.bootproof.cli.common.CommandException;
 import io.github.bootproof.cli.common.ExitCodes;
+import io.github.bootproof.cli.common.RemoteWords;
 import io.github.bootproof.cli.common.Screen;
 import io.github.bootproof.cli.common.ShellSession;
 import io.github.bootproof.machines.engine.ContainerStatus;
 import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineLocator;
-import io.github.bootproof.machines.engine.ExecResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bootproof connect}: a shell on an instance, until Session Manager's own protocol is there. */
 @Command(
@@ -22,11 +23,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Opens a root shell on an instance of the local cloud, or runs one command there.",
-            "The exit status is the shell's or the command's."
+            "Without a terminal a command is given what can be read. The exit status is the shell's or the command's."
         })
 public final class ConnectCommand implements Callable<Integer> {
-    /** A command without a terminal is not meant for long work; that is done in a shell. */
-    private static final Duration COMMAND_LIMIT = Duration.ofHours(1);
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private CloudChoice choice = new CloudChoice();
@@ -48,14 +49,15 @@ public final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CloudInstance instance = CloudInstance.find(choice, choice.running(), wanted);
+        RemoteWords words = RemoteWords.of(spec.commandLine().getParseResult(), wanted, command);
+        CloudInstance instance = CloudInstance.find(choice, choice.running(), words.where());
         if (!instance.instance().state().equals("running")) {
             throw new CommandException(
                     ExitCodes.FAILED,
                     "Instance " + instance.instance().title() + " is "
                             + instance.instance().state() + "; only one that runs can be connected to.");
         }
-        if (command.isEmpty() && !Screen.isTerminal()) {
+        if (words.command().isEmpty() && !Screen.isTerminal()) {
             throw new CommandException(
                     ExitCodes.BAD_INPUT, "A shell needs a terminal. bootproof connect INSTANCE -- COMMAND needs none.");
         }
@@ -64,15 +66,8 @@ public final class ConnectCommand implements Callable<Integer> {
         var home = choice.home();
         try (Engine engine = new EngineLocator(System.getenv(), home.data(), home.runtime()).locate()) {
             ContainerStatus container = instance.container(engine);
-            if (Screen.isTerminal()) {
-                return new ShellSession(engine, container.id())
-                        .open(inCloud(instance, command.isEmpty() ? ShellSession.LOGIN_SHELL : command));
-            }
-            ExecResult result = engine.exec(container.id(), inCloud(instance, command), COMMAND_LIMIT);
-            System.out.print(result.output());
-            System.out.flush();
-            System.err.print(result.errors());
-            return result.exitCode();
+            return new ShellSession(engine, container.id())
+                    .run(inCloud(instance, words.command().isEmpty() ? ShellSession.LOGIN_SHELL : words.command()));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Finds the instance that a person means. */
-final class InstanceChoice {
+public final class InstanceChoice {
     private InstanceChoice() {}
 
     /**
@@ -16,7 +16,7 @@ final class InstanceChoice {
      * @param wanted empty for the only one that there is
      * @throws CommandException when none fits, or several
      */
-    static InstanceLine find(List<InstanceLine> all, String wanted) {
+    public static InstanceLine find(List<InstanceLine> all, String wanted) {
         List<InstanceLine> byId =
                 all.stream().filter(instance -> instance.id().equals(wanted)).toList();
         if (!byId.isEmpty()) {

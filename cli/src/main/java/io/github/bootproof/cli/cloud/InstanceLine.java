@@ -34,7 +34,7 @@ public record InstanceLine(
     private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
     /** What the instance itself tells; the rest is asked for elsewhere. */
-    static InstanceLine of(Instance instance) {
+    public static InstanceLine of(Instance instance) {
         return new InstanceLine(
                 instance.instanceId(),
                 tag(instance.tags(), "Name"),
@@ -73,7 +73,7 @@ public record InstanceLine(
                 publicAddress);
     }
 
-    InstanceLine withImageName(String imageName) {
+    public InstanceLine withImageName(String imageName) {
         return new InstanceLine(
                 id,
                 name,
@@ -89,7 +89,7 @@ public record InstanceLine(
                 publicAddress);
     }
 
-    InstanceLine withMachine(Optional<String> recipe, Optional<String> note) {
+    public InstanceLine withMachine(Optional<String> recipe, Optional<String> note) {
         return new InstanceLine(
                 id,
                 name,

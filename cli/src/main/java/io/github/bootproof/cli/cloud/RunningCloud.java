@@ -28,6 +28,11 @@ public record RunningCloud(
         return CloudFolder.at(Path.of(data), home);
     }
 
+    /** The folders of its machines. */
+    public Folders machines(Folders home) {
+        return folder(home).machines();
+    }
+
     /** Which cloud a command acts on, for its first line. */
     public String title() {
         return "local cloud " + endpoint() + ", account " + account + ", region " + region;

@@ -7,7 +7,7 @@ import io.github.bootproof.cloud.ec2.instance.LocalApi;
 import io.github.bootproof.cloud.ec2.instance.MachinesHost;
 import io.github.bootproof.cloud.imds.ImdsSettings;
 import io.github.bootproof.cloud.trial.IdentityKey;
-import io.github.bootproof.machines.LazyEngine;
+import io.github.bootproof.machines.LazyMachines;
 import io.github.bootproof.machines.engine.Engine;
 import io.github.bootproof.machines.engine.EngineLocator;
 import io.github.bootproof.machines.images.BaseBootstrap;
@@ -21,11 +21,11 @@ import java.util.concurrent.CompletableFuture;
 /** The local cloud of this program, on the engine and images of this user. */
 public final class WiredCloud implements LocalCloud {
     private final Cloud cloud;
-    private final LazyEngine engine;
+    private final LazyMachines machines;
 
-    private WiredCloud(Cloud cloud, LazyEngine engine) {
+    private WiredCloud(Cloud cloud, LazyMachines machines) {
         this.cloud = cloud;
-        this.engine = engine;
+        this.machines = machines;
     }
 
     /** A starter for {@link UpCommand}. */
@@ -37,13 +37,13 @@ public final class WiredCloud implements LocalCloud {
             throws BindException {
         var port = new CompletableFuture<Integer>();
         var listeners = new LogListeners(log, time);
-        var engine = new LazyEngine(() -> engine(settings));
-        var machines = new MachinesHost(new MachinesHost.Setup(
-                engine,
-                settings.machines(),
+        var machines = new LazyMachines(() -> engine(settings), settings.machines());
+        var host = new MachinesHost(new MachinesHost.Setup(
+                machines,
                 (found, recipe, progress) -> new ImageStore(
                                 found, new BaseBootstrap(settings.home().data().resolve("tmp")))
                         .obtain(recipe, progress),
+                settings.home().data(),
                 new ImdsSettings(IdentityKey.of(settings.home().data()), random, time),
                 new LocalApi(port)));
         try {
@@ -54,17 +54,17 @@ public final class WiredCloud implements LocalCloud {
                     settings.account(),
                     settings.region(),
                     settings.recorded(),
-                    machines,
+                    host,
                     listeners.all(),
                     time,
                     random));
             port.complete(cloud.port());
-            return new WiredCloud(cloud, engine);
+            return new WiredCloud(cloud, machines);
         } catch (BindException e) {
-            machines.close();
+            host.close();
             throw e;
         } catch (IOException e) {
-            machines.close();
+            host.close();
             throw new CommandException(ExitCodes.FAILED, "The cloud could not be started: " + e.getMessage());
         }
     }
@@ -86,7 +86,7 @@ public final class WiredCloud implements LocalCloud {
             cloud.close();
         } finally {
             // One of our own would go on for a minute.
-            engine.close();
+            machines.close();
         }
     }
 }

@@ -9,6 +9,8 @@ public final class ExitCodes {
     public static final int BAD_INPUT = 2;
     /** No container engine, no image, or the engine refused. */
     public static final int NO_MACHINE = 3;
+    /** The check found what it was to find: something of the level that is to fail. */
+    public static final int FOUND = 3;
 
     private ExitCodes() {}
 }

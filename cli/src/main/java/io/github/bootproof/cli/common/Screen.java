@@ -18,7 +18,7 @@ public final class Screen {
 
     /** For people: everything on standard output. */
     public static Screen forPeople() {
-        return new Screen(System.out, System.out, onTerminal());
+        return new Screen(System.out, System.out, showsColours());
     }
 
     /** For programs: the result alone on standard output. */
@@ -27,7 +27,7 @@ public final class Screen {
     }
 
     /** By https://no-color.org and what a pipe can show. */
-    private static boolean onTerminal() {
+    public static boolean showsColours() {
         return isTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
     }
 

@@ -16,7 +16,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Connects the terminal that Bootproof runs on to a command inside a machine, key by key. */
+/** Connects what Bootproof was started on, a terminal or pipes, to a command inside a machine. */
 public final class ShellSession {
     /** A login shell, as somebody who connects to an instance gets one. */
     public static final List<String> LOGIN_SHELL =
@@ -30,7 +30,12 @@ public final class ShellSession {
         this.container = container;
     }
 
-    /** Returns the command's exit status when it has ended. */
+    /** Runs a command on the terminal, or else on standard input and outputs; returns its exit status when it has ended. */
+    public int run(List<String> command) {
+        return Screen.isTerminal() ? open(command) : new PipedSession(engine, container).run(command);
+    }
+
+    /** Runs a command on the terminal, key by key; returns its exit status when it has ended. */
     public int open(List<String> command) {
         try (Terminal local = TerminalBuilder.builder().system(true).build()) {
             Attributes before = local.getAttributes();

@@ -1,5 +1,8 @@
 package io.github.bootproof.cli.template;
 
+import io.github.bootproof.check.machine.ConstructPath;
+import io.github.bootproof.check.machine.MachineKind;
+import io.github.bootproof.check.machine.Values;
 import io.github.bootproof.cli.common.CommandException;
 import io.github.bootproof.cli.common.ExitCodes;
 import io.github.bootproof.cloudformation.TemplateException;
@@ -26,12 +29,6 @@ import java.util.stream.Collectors;
 /** The user data of one instance as a deployment would give them to it. */
 public final class TemplateUserData {
     private static final String ACCOUNT = "123456789012";
-
-    /** Where a resource type has its user data. */
-    private static final Map<String, List<String>> USER_DATA = Map.of(
-            "AWS::EC2::Instance", List.of("UserData"),
-            "AWS::EC2::LaunchTemplate", List.of("LaunchTemplateData", "UserData"),
-            "AWS::AutoScaling::LaunchConfiguration", List.of("UserData"));
 
     private final byte[] bytes;
     private final Optional<String> image;
@@ -76,7 +73,10 @@ public final class TemplateUserData {
         int colon = colon(reference);
         TemplateFile file = TemplateFile.find(reference.substring(0, colon));
         try {
-            Template template = Template.parse(Files.readString(file.file()));
+            String text = Template.processed(Files.readString(file.file()), values, location -> {
+                throw Template.includeFailed("there is no S3 to read " + location + " from.");
+            });
+            Template template = Template.parse(text);
             return read(reference, reference.substring(colon + 1), file, template, values, region);
         } catch (TemplateException e) {
             throw problem(file.file() + ": " + e.getMessage());
@@ -95,9 +95,9 @@ public final class TemplateUserData {
         ParameterValues parameters = parameters(template, values);
         StackModel stack = StackModel.of(template, parameters, pseudoParameters(file.stack(), region));
         var lookup = new GivenValues(values);
-        ResourceDeclaration resource = find(stack, instance, lookup);
+        ResourceDeclaration resource = find(stack, instance);
         Value.Members properties = stack.properties(resource.logicalId(), lookup);
-        Value userData = member(properties, USER_DATA.getOrDefault(resource.type(), List.of()))
+        Value userData = Values.at(properties, userDataPath(resource))
                 .orElseThrow(() -> problem(reference + " has no user data."));
         return new TemplateUserData(decode(reference, userData), image(resource, properties, parameters));
     }
@@ -136,13 +136,15 @@ public final class TemplateUserData {
                 List.of());
     }
 
-    private static ResourceDeclaration find(StackModel stack, String instance, GivenValues lookup) {
+    private static ResourceDeclaration find(StackModel stack, String instance) {
         Map<String, String> paths = new HashMap<>();
         List<ResourceDeclaration> all = stack.resources().values().stream()
-                .filter(resource -> USER_DATA.containsKey(resource.type()))
+                .filter(resource -> !userDataPath(resource).isEmpty())
                 .toList();
         for (ResourceDeclaration resource : all) {
-            paths.put(resource.logicalId(), cdkPath(stack, resource, lookup));
+            paths.put(
+                    resource.logicalId(),
+                    ConstructPath.of(stack, resource.logicalId()).orElse(resource.type()));
         }
         List<ResourceDeclaration> fitting = all.stream()
                 .filter(resource -> resource.logicalId().equals(instance)
@@ -161,22 +163,10 @@ public final class TemplateUserData {
                                 : "There are: " + String.join(", ", names)));
     }
 
-    /** Where a resource is in the CDK app, such as {@code EC2Stack/TestInstance}; its type where it is of no app. */
-    private static String cdkPath(StackModel stack, ResourceDeclaration resource, GivenValues lookup) {
-        return stack.metadata(resource.logicalId(), lookup)
-                .flatMap(metadata -> member(metadata, List.of("aws:cdk:path")))
-                .flatMap(Value::scalar)
-                .map(path -> path.replaceFirst("/Resource$", ""))
-                .orElse(resource.type());
-    }
-
-    private static Optional<Value> member(Value value, List<String> path) {
-        Optional<Value> found = path.isEmpty() ? Optional.empty() : Optional.of(value);
-        for (String name : path) {
-            found = found.flatMap(
-                    inner -> inner instanceof Value.Members members ? members.get(name) : Optional.empty());
-        }
-        return found;
+    private static List<String> userDataPath(ResourceDeclaration resource) {
+        return MachineKind.ofType(resource.type())
+                .map(MachineKind::userDataPath)
+                .orElse(List.of());
     }
 
     private static byte[] decode(String reference, Value userData) {
@@ -201,7 +191,7 @@ public final class TemplateUserData {
         List<String> path = resource.type().equals("AWS::EC2::LaunchTemplate")
                 ? List.of("LaunchTemplateData", "ImageId")
                 : List.of("ImageId");
-        return member(properties, path)
+        return Values.at(properties, path)
                 .map(image -> image instanceof Value.Unknown(var sources)
                         ? sources.stream()
                                 .map(source -> parameters.texts().getOrDefault(source, ""))

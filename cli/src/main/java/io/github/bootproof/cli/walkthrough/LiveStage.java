@@ -26,21 +26,24 @@ import java.util.stream.Stream;
 final class LiveStage implements Stage, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-    private final Path app;
+    private final Path apps;
     private final Map<String, String> environment;
     private final Screen screen;
     private final History history = new History();
     private final List<Ran> all = new ArrayList<>();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private Optional<CloudWatch> cloud = Optional.empty();
+    private Path app;
     private volatile boolean closed;
 
     /**
-     * @param app the copy of the example
+     * @param apps the folder with copies of the examples
+     * @param first the example to begin with
      * @param environment what is set for all commands, over that of this process
      */
-    LiveStage(Path app, Map<String, String> environment, Screen screen) {
-        this.app = app;
+    LiveStage(Path apps, String first, Map<String, String> environment, Screen screen) {
+        this.apps = apps;
+        this.app = apps.resolve(first);
         this.environment = environment;
         this.screen = screen;
     }
@@ -82,6 +85,13 @@ final class LiveStage implements Stage, AutoCloseable {
     @Override
     public void say(String text) {
         screen.progress("  " + text);
+    }
+
+    @Override
+    public void changeTo(String example) {
+        screen.progress("");
+        screen.progress(screen.bold("$ cd ../" + example));
+        app = apps.resolve(example);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary folder with a copy of the example app and the state of a cloud. At its end, by whatever signal it comes, the cloud is
+ * A temporary folder with copies of the example apps and the state of a cloud. At its end, by whatever signal it comes, the cloud is
  * ended, and nothing is left.
  */
 final class Scene implements AutoCloseable {
@@ -38,9 +38,9 @@ final class Scene implements AutoCloseable {
         this.screen = screen;
     }
 
-    /** Compiles the example where it is, so that the next one need not, and copies it. */
-    static Scene prepare(Path example, Screen screen) {
-        compile(example);
+    /** Compiles the examples where they are, so that the next one need not, and copies them. */
+    static Scene prepare(List<Path> examples, Screen screen) {
+        examples.forEach(Scene::compile);
         try {
             var scene = new Scene(Files.createTempDirectory("bootproof-walkthrough-"), screen);
             Runtime.getRuntime()
@@ -50,7 +50,9 @@ final class Scene implements AutoCloseable {
                                 scene.close();
                             },
                             "bootproof-walkthrough-end"));
-            copy(example, scene.app());
+            for (Path example : examples) {
+                copy(example, scene.apps().resolve(example.getFileName()));
+            }
             return scene;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,8 +100,9 @@ final class Scene implements AutoCloseable {
         });
     }
 
-    Path app() {
-        return folder.resolve("app");
+    /** Each example is in a folder of its name. */
+    Path apps() {
+        return folder.resolve("examples");
     }
 
     Path cloud() {

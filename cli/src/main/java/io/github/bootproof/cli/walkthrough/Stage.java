@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Where the walkthrough is played: a copy of the example app, and a local cloud that is empty at the beginning. */
+/** Where the walkthrough is played: copies of the example apps, and a local cloud that is empty at the beginning. */
 interface Stage {
     /** A heading. */
     void heading(String text);
 
     /** Something that a person is told. */
     void say(String text);
+
+    /** Goes to the folder of another example app, in which all that follows is run. */
+    void changeTo(String example);
 
     /** Runs a command of Bootproof in the app's folder, and shows it with its output. */
     Ran bootproof(String... arguments);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Plays what happens to an instance whose user data change, with the unmodified CDK CLI on a local AWS of its own:"
-                    + " deploy, change the script, deploy again, destroy, deploy.",
+                    + " deploy, change the script, deploy again, destroy, deploy; then with a construct of Bootproof's, by which the"
+                    + " change is applied and a script that fails fails the deployment.",
             "Shows each command and its output, checks each claim, and leaves nothing behind."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -30,13 +32,18 @@ import picocli.CommandLine.Command;
             "130:interrupted"
         })
 public final class WalkthroughCommand implements Callable<Integer> {
+    /** It begins with the first. */
+    private static final List<String> EXAMPLES = List.of("user-data", "preconfigured");
+
     @Override
     public Integer call() {
         Path root = root();
         Screen screen = Screen.forPeople();
         long begun = System.nanoTime();
-        try (Scene scene = Scene.prepare(root.resolve("examples/user-data"), screen)) {
-            var stage = new LiveStage(scene.app(), environment(root, scene), screen);
+        List<Path> examples =
+                EXAMPLES.stream().map(root.resolve("examples")::resolve).toList();
+        try (Scene scene = Scene.prepare(examples, screen)) {
+            var stage = new LiveStage(scene.apps(), EXAMPLES.getFirst(), environment(root, scene), screen);
             scene.owns(stage);
             var claims = new Claims(screen);
             boolean holds = play(stage, scene, claims, screen);
@@ -71,6 +78,8 @@ public final class WalkthroughCommand implements Callable<Integer> {
                 "PATH",
                 root.resolve("setup/cdk/node_modules/.bin") + ":"
                         + System.getenv().getOrDefault("PATH", ""));
+        // The example's own folder is a copy; the constructs that it compiles with are not.
+        environment.put("BOOTPROOF_ROOT", root.toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         return environment;
     }

@@ -1,5 +1,7 @@
 package io.github.bootproof.cli.walkthrough;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.bootproof.cli.cloud.InstanceLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +27,21 @@ final class FakeStage implements Stage {
         RUNS_THE_CHANGED_SCRIPT("the log still says what the first script wrote"),
         FORGETS_TO_WRITE_THE_SCRIPT("cloud-init has put the new script where it would run it from"),
         DOES_NOT_KNOW_WHAT_RAN("bootproof status knows"),
+        CHECK_SEES_NO_TRAP("bootproof check says it before"),
         KEEPS_THE_STACK("the stack is gone"),
-        HIDES_THE_TERMINATED("there are two of this name");
+        HIDES_THE_TERMINATED("there are two of this name"),
+        DOES_NOT_WAIT_FOR_THE_SETUP("the deployment has waited for the script, which has run"),
+        CHECK_SEES_A_TRAP("bootproof check finds no trap"),
+        REPLACES_FOR_THE_SETUP("it is the same instance"),
+        DOES_NOT_APPLY_THE_CHANGE("the new script has run, once, on the disk that was there"),
+        APPLIES_TWICE("the new script has run, once, on the disk that was there"),
+        SUCCEEDS_WITH_A_FAILING_SCRIPT("the deployment fails"),
+        HIDES_THE_EXIT_CODE("the event says with which exit code the script failed"),
+        HIDES_THE_LAST_LINES("and what its last lines were"),
+        DOES_NOT_ROLL_BACK("PreconfiguredStack is UPDATE_ROLLBACK_COMPLETE"),
+        DOES_NOT_APPLY_AGAIN("the rollback has applied the script before it again"),
+        DOES_NOT_KNOW_WHAT_WAS_APPLIED("bootproof status says which version was applied, and when"),
+        SHOWS_WHAT_FAILED("bootproof status knows: it is the version of before");
 
         final String claim;
 
@@ -46,9 +61,12 @@ final class FakeStage implements Stage {
     private String local = FIRST;
     private String onDisk = "";
     private String log = "";
+    private final FakePreconfigured preconfigured;
+    private boolean isPreconfigured;
 
     FakeStage(Fault fault) {
         this.fault = fault;
+        this.preconfigured = new FakePreconfigured(fault);
     }
 
     List<String> commands() {
@@ -66,9 +84,18 @@ final class FakeStage implements Stage {
     public void say(String text) {}
 
     @Override
+    public void changeTo(String example) {
+        assertThat(example).isEqualTo("preconfigured");
+        isPreconfigured = true;
+    }
+
+    @Override
     public Ran bootproof(String... arguments) {
         String line = String.join(" ", arguments);
         commands.add(line);
+        if (isPreconfigured) {
+            return preconfigured.bootproof(line);
+        }
         int status = 0;
         String output = "";
         switch (line) {
@@ -90,7 +117,11 @@ final class FakeStage implements Stage {
             case "connect TestInstance -- cat /var/log/user-data.log" -> output = log + "\n";
             case "connect TestInstance -- cat /var/lib/cloud/instance/scripts/part-001" ->
                 output = "#!/bin/bash\necho '" + onDisk + "' > /var/log/user-data.log\n";
-            case "status" ->
+            case "check --local" -> {
+                status = has(Fault.CHECK_SEES_NO_TRAP) ? 0 : 3;
+                output = "EC2Stack/TestInstance: restarts, and the new script will not run";
+            }
+            case "status TestInstance" ->
                 output = "user data  given version 2, ran version " + (has(Fault.DOES_NOT_KNOW_WHAT_RAN) ? 2 : 1);
             default -> {}
         }
@@ -140,6 +171,9 @@ final class FakeStage implements Stage {
     @Override
     public Ran shell(String line) {
         commands.add(line);
+        if (isPreconfigured) {
+            return preconfigured.shell(line);
+        }
         if (line.startsWith("sed")) {
             local = CHANGED;
         }
@@ -154,30 +188,35 @@ final class FakeStage implements Stage {
 
     @Override
     public Optional<String> stack(String name) {
-        return Optional.ofNullable(stacks.get(name));
+        return Optional.ofNullable(stacks.get(name)).or(() -> preconfigured.stack(name));
     }
 
     @Override
     public List<InstanceLine> instances() {
-        return states.entrySet().stream()
-                .filter(entry ->
-                        !(has(Fault.HIDES_THE_TERMINATED) && entry.getValue().equals("terminated")))
-                .map(entry -> new InstanceLine(
-                        entry.getKey(),
-                        Optional.of("EC2Stack/TestInstance"),
-                        Optional.of("EC2Stack"),
-                        Optional.of("TestInstance44016A9E"),
-                        entry.getValue(),
-                        entry.getValue().equals("running")
-                                ? Optional.of(has(Fault.BOOT_FAILS) ? "impaired" : "ok")
-                                : Optional.empty(),
-                        "t4g.micro",
-                        "ami-1",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
+        var all = new ArrayList<InstanceLine>();
+        states.forEach((id, state) -> {
+            if (!(has(Fault.HIDES_THE_TERMINATED) && state.equals("terminated"))) {
+                all.add(line(id, "EC2Stack", state, has(Fault.BOOT_FAILS) ? "impaired" : "ok"));
+            }
+        });
+        preconfigured.instance().ifPresent(id -> all.add(line(id, FakePreconfigured.STACK, "running", "ok")));
+        return all;
+    }
+
+    private static InstanceLine line(String id, String stack, String state, String check) {
+        return new InstanceLine(
+                id,
+                Optional.of(stack + "/TestInstance"),
+                Optional.of(stack),
+                Optional.of("TestInstance44016A9E"),
+                state,
+                state.equals("running") ? Optional.of(check) : Optional.empty(),
+                "t4g.micro",
+                "ami-1",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

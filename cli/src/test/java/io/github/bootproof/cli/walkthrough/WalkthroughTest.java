@@ -21,20 +21,29 @@ class WalkthroughTest {
     void allClaimsHoldWhereACloudBehavesAsAws() {
         var stage = new FakeStage(FakeStage.Fault.NONE);
         new Walkthrough(stage, claims).play();
-        assertThat(claims.held()).isGreaterThan(20);
+        assertThat(claims.held()).isGreaterThan(40);
         assertThat(stage.commands())
                 .containsSubsequence(
                         "cdk bootstrap",
                         "cdk deploy --require-approval never",
                         "connect TestInstance -- cat /var/log/user-data.log",
                         "cat user-data.sh",
+                        "check --local",
                         "connect TestInstance -- sleep 600 &",
                         "cdk deploy --require-approval never",
                         "connect TestInstance -- cat /var/log/user-data.log",
                         "connect TestInstance -- cat /var/lib/cloud/instance/scripts/part-001",
                         "cdk destroy --force",
                         "cdk deploy --require-approval never",
-                        "connect TestInstance -- cat /var/log/user-data.log");
+                        "connect TestInstance -- cat /var/log/user-data.log",
+                        "cdk deploy --require-approval never",
+                        "connect PreconfiguredStack/TestInstance -- cat /var/log/setup.log",
+                        "check --local",
+                        "cdk deploy --require-approval never",
+                        "connect PreconfiguredStack/TestInstance -- cat /var/log/setup.log",
+                        "cdk deploy --require-approval never",
+                        "connect PreconfiguredStack/TestInstance -- cat /var/log/setup.log",
+                        "status PreconfiguredStack/TestInstance");
     }
 
     /** What other local clouds do, and what would be a fault of this one. */

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.github.bootproof.cli.status;
+
+import org.jspecify.annotations.NullUnmarked;
